@@ -1,0 +1,135 @@
+import { Type, type Static } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import { Instant, Kind, LOCALE, Locale, OneOf, Strict, SurveyId, Touchpoint } from './common.ts';
+
+const Text = Type.String({ minLength: 1, maxLength: LIMITS.wordingCodePoints });
+const Thanks = Strict({
+  text: Text,
+  link: Type.Optional(Strict({ label: Text, url: Type.String({ pattern: '^https://', maxLength: 2_000 }) })),
+});
+const byCategory = <const T extends Type.TSchema>(schema: T) => ({
+  promoter: schema,
+  passive: schema,
+  detractor: schema,
+});
+
+/** Every word the widget shows, in one language. `{product}` stands for the project's name. */
+export const Wording = Strict({
+  question: Text,
+  low: Text,
+  high: Text,
+  follow_up: Strict(byCategory(Text)),
+  placeholder: Text,
+  send: Text,
+  skip: Text,
+  close: Text,
+  thanks: Strict(byCategory(Thanks)),
+});
+
+/** What a survey says differently from the built-in text: any part of the wording, in any language. */
+export const WordingOverride = Type.Partial(
+  Strict({
+    ...Wording.properties,
+    follow_up: Type.Partial(Wording.properties.follow_up),
+    thanks: Type.Partial(Wording.properties.thanks),
+  }),
+  { additionalProperties: false },
+);
+
+export const SurveyWording = Strict({
+  default_locale: Locale,
+  locales: Type.Record(Type.String({ pattern: LOCALE }), WordingOverride, {
+    additionalProperties: false,
+    maxProperties: LIMITS.localesPerSurvey,
+  }),
+});
+
+export const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center'] as const;
+export const THEMES = ['auto', 'light', 'dark'] as const;
+
+export const Look = Strict({
+  position: OneOf(POSITIONS),
+  theme: OneOf(THEMES),
+  accent: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Accent colour, `#rrggbb`.' })),
+});
+
+/** When a page may ask. An empty list of touchpoints or URL patterns sets no condition. */
+export const Targeting = Strict({
+  touchpoints: Type.Array(Touchpoint, { maxItems: LIMITS.touchpointsPerSurvey, uniqueItems: true }),
+  url_patterns: Type.Array(Type.String({ minLength: 1, maxLength: LIMITS.urlPathCodePoints, pattern: '^/' }), {
+    maxItems: LIMITS.urlPatternsPerSurvey,
+    uniqueItems: true,
+    description: 'Paths at which the survey may show; `*` stands for any run of characters.',
+  }),
+  delay_s: Type.Integer({
+    minimum: 0,
+    maximum: 3_600,
+    description: 'Seconds on the page, or after the touchpoint, before asking.',
+  }),
+});
+
+const Days = (description: string) => Type.Integer({ minimum: 0, maximum: 3_650, description });
+
+/** How often one person may be asked. */
+export const Pressure = Strict({
+  rest_days: Type.Union([Days('Days of rest after an answer.'), Type.Null()], {
+    description:
+      'Days of rest after an answer, and the length of the window that `displays_per_wave` counts in; null asks once, ever.',
+  }),
+  rest_after_other_survey_days: Days('Days of rest after a display of any other survey.'),
+  rest_after_dismissal_days: Days('Days of rest after a display that was dismissed or left unanswered.'),
+  displays_per_wave: Type.Integer({ minimum: 1, maximum: 20 }),
+});
+
+export const STATUSES = ['draft', 'live', 'paused', 'archived'] as const;
+const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints });
+
+export const Survey = Strict(
+  {
+    id: SurveyId,
+    name: Name,
+    kind: Kind,
+    status: OneOf(STATUSES),
+    version: Type.Integer({
+      minimum: 1,
+      description: 'Grows when `question`, `low` or `high` changes in any language.',
+    }),
+    wording: SurveyWording,
+    look: Look,
+    targeting: Targeting,
+    pressure: Pressure,
+    created_at: Instant,
+    updated_at: Instant,
+  },
+  { $id: 'Survey' },
+);
+
+const editable = {
+  name: Name,
+  wording: SurveyWording,
+  look: Type.Partial(Look, { additionalProperties: false }),
+  targeting: Type.Partial(Targeting, { additionalProperties: false }),
+  pressure: Type.Partial(Pressure, { additionalProperties: false }),
+};
+
+export const NewSurvey = Strict({
+  ...Type.Partial(Strict(editable)).properties,
+  name: Name,
+  kind: Type.Optional(Kind),
+});
+export const SurveyChange = Type.Partial(Strict({ ...editable, status: OneOf(STATUSES) }), {
+  additionalProperties: false,
+  minProperties: 1,
+});
+export const SurveyList = Strict({ data: Type.Array(Type.Ref('Survey')), next_cursor: Type.Null() });
+
+export type Wording = Static<typeof Wording>;
+export type WordingOverride = Static<typeof WordingOverride>;
+export type SurveyWording = Static<typeof SurveyWording>;
+export type Look = Static<typeof Look>;
+export type Targeting = Static<typeof Targeting>;
+export type Pressure = Static<typeof Pressure>;
+export type SurveyStatus = (typeof STATUSES)[number];
+export type Survey = Static<typeof Survey>;
+export type NewSurvey = Static<typeof NewSurvey>;
+export type SurveyChange = Static<typeof SurveyChange>;

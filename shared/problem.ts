@@ -1,0 +1,61 @@
+/**
+ * The catalogue of everything that can be refused: a stable code, its HTTP status and the sentence a developer reads.
+ * A code, once published, keeps its meaning.
+ */
+export const PROBLEMS = {
+  invalid_json: [400, 'The body is not valid JSON.'],
+  duplicate_key: [400, 'A key stands twice in one JSON object; which one was meant cannot be known.'],
+  malformed_text: [400, 'A text holds a NUL character or half of a surrogate pair.'],
+  invalid_request: [400, 'The request does not match the schema of this route; `errors` names each field.'],
+  invalid_cursor: [400, 'The cursor was not made by this list with these filters. Start again without one.'],
+  missing_key: [401, 'Send a secret key: `Authorization: Bearer elv_sk_…`.'],
+  bad_key: [401, 'The key is unknown, revoked or expired.'],
+  missing_scope: [403, 'The key lacks the scope this route needs.'],
+  bad_write_token: [403, 'The write token does not belong to this display.'],
+  not_found: [404, 'There is nothing here.'],
+  unknown_project: [404, 'No project has this public key.'],
+  unknown_survey: [404, 'This project has no such survey, or not in this version.'],
+  unknown_response: [404, 'This project has no such response.'],
+  id_reused: [409, 'This id was used before with other content. Nothing was changed.'],
+  display_answered: [409, 'This display has its response already. Nothing was changed.'],
+  status_refused: [409, 'A survey moves draft → live ⇄ paused → archived and no other way.'],
+  version_conflict: [409, 'The survey was changed since you read it. Read it again, then repeat your change.'],
+  zone_in_use: [409, 'The time zone of a project with responses is not changed live: use `elleve project timezone`.'],
+  body_too_large: [413, 'The body is larger than this route accepts.'],
+  unsupported_media_type: [415, 'This route does not accept this content type.'],
+  mixed_kinds: [422, 'Relationship and transactional surveys are never mixed in one number: ask for one kind.'],
+  reversed_range: [422, '`since` is later than `until`.'],
+  too_many_buckets: [422, 'The range holds too many buckets: take a shorter range or a longer bucket.'],
+  changes_closed: [422, 'A response can be changed for 24 hours only.'],
+  unknown_trait: [422, 'A filter names a trait that this project has not declared.'],
+  too_many_requests: [429, 'Too many requests. Try again after the seconds in `Retry-After`.'],
+  internal: [500, 'Something failed on our side. Nothing was acknowledged; try again.'],
+  busy: [503, 'The collector cannot keep up or is stopping. Try again after the seconds in `Retry-After`.'],
+} as const satisfies Record<string, readonly [status: number, detail: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One field that broke a rule: `path` is a JSON pointer into the body, or the name of a query parameter. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** What a rule throws to refuse a request; the server's error handler is the only place that turns it into an answer. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly errors: FieldError[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, more: { errors?: FieldError[]; retryAfterSeconds?: number } = {}) {
+    super(PROBLEMS[code][1]);
+    this.name = 'Problem';
+    this.code = code;
+    this.errors = more.errors;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code][0];
+  }
+}
