@@ -1,0 +1,35 @@
+import type { Database } from 'better-sqlite3';
+import type { NewKey, NewProject, Project, TraitDeclaration } from '../../storage.ts';
+
+/** Projects, their keys and the traits they declare. */
+export function tenantWrites(db: Database) {
+  const insertProject = db.prepare<NewProject, { project_id: number }>(
+    `insert into project (public_id, public_key, name, mode, time_zone, created_at)
+     values (@public_id, @public_key, @name, @mode, @time_zone, @created_at)
+     returning project_id`,
+  );
+  const insertKey = db.prepare(
+    `insert into api_key (project_id, name, hash, scopes, created_at, expires_at)
+     values (@project_id, @name, @hash, @scopes, @created_at, @expires_at)`,
+  );
+  const putTrait = db.prepare(
+    `insert into trait (project_id, key, type, of, source)
+     values (@project_id, @key, @type, @of, @source)
+     on conflict do update set type = excluded.type, of = excluded.of, source = excluded.source`,
+  );
+
+  return {
+    createProject(project: NewProject): Project {
+      const { project_id } = insertProject.get(project)!;
+      return { ...project, id: project_id, revision: 0 };
+    },
+
+    createKey(key: NewKey): void {
+      insertKey.run({ ...key, scopes: key.scopes.join(' ') });
+    },
+
+    declareTrait(projectId: number, trait: TraitDeclaration): void {
+      putTrait.run({ ...trait, project_id: projectId });
+    },
+  };
+}
