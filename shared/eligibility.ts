@@ -88,11 +88,7 @@ function fullWave(pressure: Pressure, survey: SurveyHistory, now: number): Verdi
 
 function restAfterOtherSurvey(pressure: Pressure, otherShown: number | null, now: number): Verdict | undefined {
   if (otherShown === null) return undefined;
-  return restingUntil(
-    otherShown + pressure.rest_after_other_survey_days * DAY_MS,
-    'resting_after_other_survey',
-    now,
-  );
+  return restingUntil(otherShown + pressure.rest_after_other_survey_days * DAY_MS, 'resting_after_other_survey', now);
 }
 
 function restingUntil(end: number, because: Because, now: number): Verdict | undefined {

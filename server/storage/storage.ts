@@ -41,7 +41,7 @@ export interface Storage {
   /** How many people and accounts stand behind the number, in each half-open range of days. */
   countPeople(filter: ResponseFilter, ranges: DayRange[]): Promise<PeopleCount[]>;
   /** Newest first; `after` is the place of the last row that the caller has. */
-  listResponses(filter: ResponseFilter, after: ListPlace | undefined, limit: number): Promise<StoredResponse[]>;
+  listResponses(filter: ListFilter, after: ListPlace | undefined, limit: number): Promise<StoredResponse[]>;
 
   /** Rejects when the store cannot answer. */
   ping(): Promise<void>;
@@ -169,6 +169,11 @@ export interface ResponseFilter {
   account?: string;
   touchpoint?: string;
   traits: { trait: TraitDeclaration; values: (string | number | boolean)[] }[];
+}
+
+export interface ListFilter extends ResponseFilter {
+  scores?: { low: number; high: number };
+  commented?: boolean;
 }
 
 export interface ScoreTally {

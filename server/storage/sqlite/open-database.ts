@@ -35,6 +35,8 @@ function insist(db: Database, name: string, value: string, expected: string | nu
   db.pragma(`${name} = ${value}`);
   const found = db.pragma(name, { simple: true });
   if (found !== expected) {
-    throw new Error(`SQLite answers ${name} = ${String(found)} where ${value} was set: this file system cannot keep answers safe.`);
+    throw new Error(
+      `SQLite answers ${name} = ${String(found)} where ${value} was set: this file system cannot keep answers safe.`,
+    );
   }
 }

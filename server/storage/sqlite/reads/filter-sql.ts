@@ -1,4 +1,4 @@
-import type { ResponseFilter } from '../../storage.ts';
+import type { ListFilter, ResponseFilter } from '../../storage.ts';
 
 /** A `where` clause and the values it binds. The text is made of our own words only; everything a caller sent is bound. */
 export interface Condition {
@@ -24,6 +24,22 @@ export function conditionOf(filter: ResponseFilter): Condition {
     const bound = values.map((value) => (typeof value === 'boolean' ? Number(value) : value));
     add(`trait_set_id in (${traitSets(values)})`, project, `$.${trait.key}`, ...bound);
   }
+  return all(parts);
+}
+
+/** The same for `response` alone, with what only an answer has. */
+export function conditionOnResponses(filter: ListFilter): Condition {
+  const { sql, values } = conditionOf(filter);
+  const parts: Condition[] = [{ sql, values }];
+  if (filter.channel !== undefined) parts.push({ sql: 'channel = ?', values: [filter.channel] });
+  if (filter.scores) parts.push({ sql: 'score between ? and ?', values: [filter.scores.low, filter.scores.high] });
+  if (filter.commented !== undefined) {
+    parts.push({ sql: `comment is ${filter.commented ? 'not null' : 'null'}`, values: [] });
+  }
+  return all(parts);
+}
+
+function all(parts: Condition[]): Condition {
   return {
     sql: parts.map((part) => part.sql).join('\n  and '),
     values: parts.flatMap((part) => part.values),

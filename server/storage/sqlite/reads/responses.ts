@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
-import type { ListPlace, ResponseFilter, StoredResponse } from '../../storage.ts';
+import type { ListFilter, ListPlace, StoredResponse } from '../../storage.ts';
 import { bytesOfUuid, uuidOfBytes } from '../uuid-bytes.ts';
-import { conditionOnResponses } from './tallies.ts';
+import { conditionOnResponses } from './filter-sql.ts';
 
 type ResponseRow = Omit<StoredResponse, 'id' | 'contact_ok' | 'traits'> & {
   response_id: Buffer;
@@ -23,7 +23,7 @@ export function responseReads(db: Database) {
       return id ? uuidOfBytes(id) : undefined;
     },
 
-    listResponses(filter: ResponseFilter, after: ListPlace | undefined, limit: number): StoredResponse[] {
+    listResponses(filter: ListFilter, after: ListPlace | undefined, limit: number): StoredResponse[] {
       const { sql, values } = conditionOnResponses(filter);
       const place = after ? 'and (responded_at, response_id) < (?, ?)' : '';
       const placeValues = after ? [after.responded_at, bytesOfUuid(after.id)] : [];

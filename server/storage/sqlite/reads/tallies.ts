@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { DayRange, DayTally, PeopleCount, ResponseFilter, ScoreTally } from '../../storage.ts';
-import { conditionOf, type Condition } from './filter-sql.ts';
+import { conditionOf, conditionOnResponses } from './filter-sql.ts';
 
 interface ScoreRow {
   day: number;
@@ -90,10 +90,4 @@ function displayRows(db: Database, filter: ResponseFilter, day: 'day' | 'null'):
        group by 1`,
     )
     .all(...values);
-}
-
-export function conditionOnResponses(filter: ResponseFilter): Condition {
-  const condition = conditionOf(filter);
-  if (filter.channel === undefined) return condition;
-  return { sql: `${condition.sql}\n  and channel = ?`, values: [...condition.values, filter.channel] };
 }

@@ -1,10 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import {
-  afterDisplay,
-  mayAsk,
-  type PersonHistory,
-  type SurveyHistory,
-} from '../../../../shared/eligibility.ts';
+import { afterDisplay, mayAsk, type PersonHistory, type SurveyHistory } from '../../../../shared/eligibility.ts';
 import type { ClaimOutcome, DisplayRequest } from '../../storage.ts';
 import type { Interning } from '../interning.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
