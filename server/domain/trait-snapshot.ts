@@ -1,9 +1,10 @@
+import type { Trait } from '../../shared/contract/traits.ts';
 import type { Traits, TraitValue } from '../../shared/contract/common.ts';
-import type { TraitDeclaration } from '../storage/storage.ts';
+import type {} from '../storage/storage.ts';
 
 /** What is kept of the traits a page sends: declared ones, from the browser, of the declared type, about the right party. */
 export function snapshotOf(
-  declared: TraitDeclaration[],
+  declared: Trait[],
   ofRespondent: Traits | undefined = {},
   ofAccount: Traits | undefined = {},
 ): Traits {
@@ -17,7 +18,7 @@ export function snapshotOf(
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-function fits(type: TraitDeclaration['type'], value: TraitValue): boolean {
+function fits(type: Trait['type'], value: TraitValue): boolean {
   switch (type) {
     case 'text':
       return typeof value === 'string';

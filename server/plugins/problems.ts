@@ -1,4 +1,10 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify';
 import { Problem, PROBLEMS, type FieldError, type ProblemCode } from '../../shared/problem.ts';
 import { StorageUnavailable } from '../storage/storage-unavailable.ts';
 
@@ -18,7 +24,10 @@ export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): v
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds);
-  reply.code(problem.status).type('application/problem+json').send(JSON.stringify(bodyOf(problem)));
+  reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(bodyOf(problem)));
 }
 
 function bodyOf({ code, status, errors }: Problem): Record<string, unknown> {

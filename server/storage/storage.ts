@@ -1,6 +1,7 @@
 import type { Channel, Device, Identity, Kind, Traits } from '../../shared/contract/common.ts';
 import type { DismissalReason } from '../../shared/contract/collector.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
+import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
 
 /**
@@ -18,8 +19,8 @@ export interface Storage {
   createKey(key: NewKey): Promise<void>;
   findKey(hash: Uint8Array): Promise<StoredKey | undefined>;
 
-  listTraits(projectId: number): Promise<TraitDeclaration[]>;
-  declareTrait(projectId: number, trait: TraitDeclaration): Promise<void>;
+  listTraits(projectId: number): Promise<Trait[]>;
+  declareTrait(projectId: number, trait: Trait): Promise<void>;
 
   createSurvey(projectId: number, survey: Survey): Promise<void>;
   listSurveys(projectId: number): Promise<StoredSurvey[]>;
@@ -39,7 +40,7 @@ export interface Storage {
   /** Days without a response or display are absent. Ascending. */
   tallyScoresByDay(filter: ResponseFilter): Promise<DayTally[]>;
   /** How many people and accounts stand behind the number, in each half-open range of days. */
-  countPeople(filter: ResponseFilter, ranges: DayRange[]): Promise<PeopleCount[]>;
+  countPeople(filter: ResponseFilter, ranges: Partial<DayRange>[]): Promise<PeopleCount[]>;
   /** Newest first; `after` is the place of the last row that the caller has. */
   listResponses(filter: ListFilter, after: ListPlace | undefined, limit: number): Promise<StoredResponse[]>;
 
@@ -83,13 +84,6 @@ export interface StoredKey {
   scopes: Scope[];
   expires_at: number | null;
   revoked_at: number | null;
-}
-
-export interface TraitDeclaration {
-  key: string;
-  type: 'text' | 'number' | 'date' | 'boolean';
-  of: 'respondent' | 'account';
-  source: 'browser' | 'server';
 }
 
 /** A survey with the small number that rows carry in place of its public id. */
@@ -147,7 +141,8 @@ export interface ResponseEdit {
   project_id: number;
   response_id: string;
   score: number | undefined;
-  comment: string | undefined;
+  /** `null` takes the comment away. */
+  comment: string | null | undefined;
   contact_ok: boolean | undefined;
   now: number;
 }
@@ -168,7 +163,7 @@ export interface ResponseFilter {
   locale?: string;
   account?: string;
   touchpoint?: string;
-  traits: { trait: TraitDeclaration; values: (string | number | boolean)[] }[];
+  traits: { trait: Trait; values: (string | number | boolean)[] }[];
 }
 
 export interface ListFilter extends ResponseFilter {

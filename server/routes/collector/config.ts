@@ -14,7 +14,11 @@ export function configRoute(app: App, context: Context): void {
     tags: ['collector'],
     params: ProjectPath,
     querystring: ConfigQuery,
-    response: { 200: { description: 'Live surveys', content: { 'application/json': { schema: Config } } }, ...problemAnswers(404) },
+    response: {
+      200: { description: 'Live surveys', content: { 'application/json': { schema: Config } } },
+      304: { description: 'What you have is current.', type: 'null' },
+      ...problemAnswers(404),
+    },
   };
   app.get('/config', { schema }, async (request, reply) => {
     const project = await projectOf(context, request.params.public_key);

@@ -45,9 +45,7 @@ async function displayRequest(
   const survey = await storage.findSurvey(project.id, body.survey_id);
   if (!survey || body.survey_version > survey.survey.version) throw new Problem('unknown_survey');
   const time = now();
-  const person = body.respondent
-    ? { id: body.respondent.id, anonymous: false }
-    : body.anonymous_id && { id: body.anonymous_id, anonymous: true };
+  const person = personOf(body);
   return {
     project_id: project.id,
     display_id: body.id,
@@ -60,8 +58,13 @@ async function displayRequest(
     locale: body.locale,
     url_path: body.url_path,
     device: body.device,
-    identity: person && !person.anonymous ? 'claimed' : 'anonymous',
+    identity: body.respondent ? 'claimed' : 'anonymous',
     now: time,
     day: dayOfInstant(time, project.time_zone),
   };
+}
+
+function personOf({ respondent, anonymous_id }: Static<typeof DisplayClaim>): DisplayRequest['person'] {
+  if (respondent) return { id: respondent.id, anonymous: false };
+  return anonymous_id === undefined ? undefined : { id: anonymous_id, anonymous: true };
 }

@@ -37,7 +37,7 @@ export function tallyReads(db: Database) {
       return [...days].map(([day, tally]) => ({ day, ...tally })).sort((a, b) => a.day - b.day);
     },
 
-    countPeople(filter: ResponseFilter, ranges: DayRange[]): PeopleCount[] {
+    countPeople(filter: ResponseFilter, ranges: Partial<DayRange>[]): PeopleCount[] {
       return ranges.map((days) => {
         const { sql, values } = conditionOnResponses({ ...filter, days });
         const count = db.prepare<unknown[], PeopleCount>(

@@ -1,5 +1,6 @@
+import type { Trait } from '../../../../shared/contract/traits.ts';
 import type { Database } from 'better-sqlite3';
-import type { Project, Scope, StoredKey, StoredSurvey, TraitDeclaration } from '../../storage.ts';
+import type { Project, Scope, StoredKey, StoredSurvey } from '../../storage.ts';
 import { parseSurvey } from '../survey-row.ts';
 
 const PROJECT = 'project_id as id, public_id, public_key, name, mode, time_zone, revision, created_at';
@@ -27,7 +28,7 @@ export function tenantReads(db: Database) {
      from api_key
      where hash = ?`,
   );
-  const traits = db.prepare<[number], TraitDeclaration>(
+  const traits = db.prepare<[number], Trait>(
     `select key, type, of, source
      from trait
      where project_id = ?

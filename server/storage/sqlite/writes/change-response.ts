@@ -15,7 +15,7 @@ export function changeResponse(db: Database) {
   const update = db.prepare(
     `update response
      set score = coalesce(@score, score),
-       comment = coalesce(@comment, comment),
+       comment = case when @comment_given then @comment else comment end,
        contact_ok = coalesce(@contact_ok, contact_ok),
        changed_at = @now
      where project_id = @project_id and response_id = @response`,
@@ -32,6 +32,7 @@ export function changeResponse(db: Database) {
       response,
       score: edit.score ?? null,
       comment: edit.comment ?? null,
+      comment_given: Number(edit.comment !== undefined),
       contact_ok: edit.contact_ok === undefined ? null : Number(edit.contact_ok),
       now,
     });

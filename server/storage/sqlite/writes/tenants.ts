@@ -1,5 +1,6 @@
+import type { Trait } from '../../../../shared/contract/traits.ts';
 import type { Database } from 'better-sqlite3';
-import type { NewKey, NewProject, Project, TraitDeclaration } from '../../storage.ts';
+import type { NewKey, NewProject, Project } from '../../storage.ts';
 
 /** Projects, their keys and the traits they declare. */
 export function tenantWrites(db: Database) {
@@ -28,7 +29,7 @@ export function tenantWrites(db: Database) {
       insertKey.run({ ...key, scopes: key.scopes.join(' ') });
     },
 
-    declareTrait(projectId: number, trait: TraitDeclaration): void {
+    declareTrait(projectId: number, trait: Trait): void {
       putTrait.run({ ...trait, project_id: projectId });
     },
   };

@@ -1,0 +1,61 @@
+import { bucketsIn, type CalendarBucket } from '../../../shared/calendar/bucket.ts';
+import { dateOfDay } from '../../../shared/calendar/day.ts';
+import { dayOfInstant } from '../../../shared/calendar/zone.ts';
+import { Series, SeriesQuery, type Bucket } from '../../../shared/contract/reporting.ts';
+import type { App, Context } from '../../context.ts';
+import { confidenceOf } from '../../domain/confidence.ts';
+import { resolveFilters } from '../../domain/filters.ts';
+import { metricOf, sumOfTallies } from '../../domain/metric.ts';
+import type { DayRange } from '../../storage/storage.ts';
+import { problemAnswers } from '../problem-answers.ts';
+import { echoedRange } from './echoed-range.ts';
+
+export function seriesRoute(app: App, { storage, now }: Context): void {
+  const schema = {
+    summary: 'The NPS bucket by bucket',
+    description:
+      'Empty buckets are present. Without `since` the series begins with the first answer, without `until` it ends today.',
+    tags: ['reporting'],
+    querystring: SeriesQuery,
+    response: { 200: Series, ...problemAnswers(400, 401, 403, 404, 422) },
+  };
+  app.get('/metrics/series', { schema, config: { scope: 'read' } }, async (request): Promise<Series> => {
+    const { project, query } = request;
+    const filters = await resolveFilters(storage, project, query);
+    const days = await storage.tallyScoresByDay(filters.filter);
+    const today = dayOfInstant(now(), project.time_zone);
+    const { start = days[0]?.day ?? today, end = today + 1 } = filters.filter.days;
+    const range = { start: Math.min(start, end - 1), end };
+
+    const buckets = bucketsIn(range.start, range.end - 1, query.bucket);
+    const people = await storage.countPeople(
+      filters.filter,
+      buckets.map((bucket) => within(bucket, range)),
+    );
+    const confidence = confidenceOf(query.confidence);
+    const data = buckets.map((bucket, i): Bucket => {
+      const counted = within(bucket, range);
+      const tally = sumOfTallies(days.filter(({ day }) => day >= counted.start && day < counted.end));
+      return {
+        label: bucket.label,
+        since: dateOfDay(counted.start),
+        until: dateOfDay(counted.end - 1),
+        partial: isCut(bucket, range) || (bucket.start <= today && today < bucket.end),
+        ...metricOf(tally, people[i]!, confidence),
+      };
+    });
+    return {
+      ...echoedRange(project, { ...filters, filter: { ...filters.filter, days: range } }),
+      bucket: query.bucket,
+      data,
+    };
+  });
+}
+
+function within(bucket: CalendarBucket, range: DayRange): DayRange {
+  return { start: Math.max(bucket.start, range.start), end: Math.min(bucket.end, range.end) };
+}
+
+function isCut(bucket: CalendarBucket, range: DayRange): boolean {
+  return bucket.start < range.start || bucket.end > range.end;
+}
