@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { fastify, type FastifyServerOptions } from 'fastify';
+import { fastify, LogController, type FastifyServerOptions } from 'fastify';
 import { ProblemAnswer } from '../shared/contract/common.ts';
 import { Bucket, Response } from '../shared/contract/reporting.ts';
 import { Survey } from '../shared/contract/surveys.ts';
@@ -30,12 +30,14 @@ export interface AppOptions extends Context {
 export async function buildApp({ widgetFolder, logger = false, ...context }: AppOptions): Promise<App> {
   const app: App = fastify({
     logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
     // Half-sent requests would stay open for ever.
     requestTimeout: 15_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
+    // While it stops, what arrives on an open connection is still answered: the store closes last.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     ajv: {
       // null, false and [9] are not scores, and a field nobody declared is an error.
@@ -68,4 +70,3 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   surveyRoutes(app, context);
   traitRoutes(app, context);
 }
-

@@ -75,7 +75,7 @@ function traitFilters(query: FilterQuery, declared: Trait[]): ResponseFilter['tr
     if (key === undefined) return [];
     const trait = declared.find((declaration) => declaration.key === key);
     if (!trait) throw new Problem('unknown_trait', { errors: [{ path: parameter, message: 'is not declared' }] });
-    return [{ trait, values: [value as string | string[]].flat().map((text) => traitValue(trait, text, parameter)) }];
+    return [{ trait, values: [value].flat().map((text) => traitValue(trait, text, parameter)) }];
   });
 }
 

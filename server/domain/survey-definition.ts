@@ -71,10 +71,10 @@ const NEXT: Record<SurveyStatus, SurveyStatus[]> = {
 
 /** Scores stay comparable as long as the question and the ends of the scale read the same in every language. */
 function asksTheSame(before: SurveyWording, after: SurveyWording): boolean {
-  return asked(before) === asked(after);
+  return questionsOf(before) === questionsOf(after);
 }
 
-function asked({ default_locale, locales }: SurveyWording): string {
+function questionsOf({ default_locale, locales }: SurveyWording): string {
   const questions = Object.entries(locales)
     .map(([locale, { question, low, high }]) => [locale, question, low, high])
     .filter(([, ...parts]) => parts.some((part) => part !== undefined))

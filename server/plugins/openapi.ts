@@ -20,7 +20,10 @@ export async function describeApi(app: App): Promise<void> {
       ],
       components: { securitySchemes: { secret_key: { type: 'http', scheme: 'bearer' } } },
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json['$id'] ?? `schema-${i}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `schema-${i}`,
+    },
     transform: ({ schema, url, route }) => ({
       url,
       schema: route.config?.scope === undefined ? schema : { ...schema, security: [{ secret_key: [] }] },

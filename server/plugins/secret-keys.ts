@@ -19,7 +19,7 @@ const BEARER = /^Bearer ([^\s]+)$/i;
 
 /** Lets a request through whose secret key is live and has the scope of the route. Runs before the body is read. */
 export function requireSecretKeys(app: App, { storage, now }: Context): void {
-  app.decorateRequest('project', null as unknown as Project);
+  app.decorateRequest('project');
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { scope } = request.routeOptions.config;
     if (scope === undefined) return;

@@ -1,4 +1,4 @@
-import { bucketsIn, type CalendarBucket } from '../../../shared/calendar/bucket.ts';
+import { bucketsIn, type Bucket as CalendarBucket } from '../../../shared/calendar/bucket.ts';
 import { dateOfDay } from '../../../shared/calendar/day.ts';
 import { dayOfInstant } from '../../../shared/calendar/zone.ts';
 import { Series, SeriesQuery, type Bucket } from '../../../shared/contract/reporting.ts';
@@ -27,7 +27,7 @@ export function seriesRoute(app: App, { storage, now }: Context): void {
     const { start = days[0]?.day ?? today, end = today + 1 } = filters.filter.days;
     const range = { start: Math.min(start, end - 1), end };
 
-    const buckets = bucketsIn(range.start, range.end - 1, query.bucket);
+    const buckets = bucketsIn(range, query.bucket);
     const people = await storage.countPeople(
       filters.filter,
       buckets.map((bucket) => within(bucket, range)),

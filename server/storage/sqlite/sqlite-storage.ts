@@ -24,10 +24,6 @@ export function openSqliteStorage(file: string): Storage {
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
       commits.run(() => operation(...input));
-  const read =
-    <Input extends unknown[], Output>(query: (...input: Input) => Output) =>
-    async (...input: Input): Promise<Output> =>
-      query(...input);
 
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const surveys = surveyWrites(writer);
@@ -68,4 +64,8 @@ export function openSqliteStorage(file: string): Storage {
       lock.release();
     },
   };
+}
+
+function read<Input extends unknown[], Output>(query: (...input: Input) => Output) {
+  return async (...input: Input): Promise<Output> => query(...input);
 }
