@@ -22,8 +22,8 @@ export interface SamplePerson {
   willingness: number;
 }
 
-export type Plan = 'free' | 'pro' | 'enterprise';
-export type Region = 'dk' | 'se' | 'no' | 'fi';
+type Plan = 'free' | 'pro' | 'enterprise';
+type Region = 'dk' | 'se' | 'no' | 'fi';
 type Role = 'admin' | 'user' | 'finance';
 
 export function sampleAccounts(random: SeededRandom): SampleAccount[] {

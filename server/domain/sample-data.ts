@@ -4,7 +4,7 @@ import { sampleAnswers, type SampleAnswer } from './sample-answers.ts';
 import { sampleSchedule } from './sample-schedule.ts';
 import { seededRandom } from './seeded-random.ts';
 
-export interface SampleOptions {
+interface SampleOptions {
   /** The same seed, `now` and zone give the same data. */
   seed: number;
   /** Epoch milliseconds; the two years end here. */
