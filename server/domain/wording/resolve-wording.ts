@@ -5,7 +5,7 @@ import { english } from './en.ts';
 import { fillProduct } from './fill-product.ts';
 import { localeChain } from './locale-chain.ts';
 
-export interface ResolvedWording {
+interface ResolvedWording {
   /** The language of the words, for `lang`: the survey's own spelling of the tag, or that of the built-in language. */
   locale: string;
   direction: 'ltr' | 'rtl';
