@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { fastify, LogController, type FastifyServerOptions } from 'fastify';
 import { ProblemAnswer } from '../shared/contract/common.ts';
+import { Project } from '../shared/contract/project.ts';
 import { Bucket, Response } from '../shared/contract/reporting.ts';
 import { Survey } from '../shared/contract/surveys.ts';
 import { Trait } from '../shared/contract/traits.ts';
@@ -11,6 +12,7 @@ import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
+import { projectRoutes } from './routes/administration/project.ts';
 import { surveyRoutes } from './routes/administration/surveys.ts';
 import { traitRoutes } from './routes/administration/traits.ts';
 import { collectorRoutes } from './routes/collector/collector.ts';
@@ -46,7 +48,7 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
     frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  for (const schema of [ProblemAnswer, Bucket, Response, Survey, Trait]) app.addSchema(schema);
+  for (const schema of [ProblemAnswer, Project, Bucket, Response, Survey, Trait]) app.addSchema(schema);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
@@ -67,6 +69,7 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   metricsRoute(app, context);
   seriesRoute(app, context);
   responsesRoute(app, context);
+  projectRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
 }

@@ -14,6 +14,8 @@ import type { Verdict } from '../../shared/eligibility.ts';
 export interface Storage {
   createProject(project: NewProject): Promise<Project>;
   listProjects(): Promise<Project[]>;
+  /** Answers the project as it is now; `zone_in_use` when days were already counted in its zone. */
+  changeProject(projectId: number, change: ProjectChange): Promise<Project | 'zone_in_use'>;
   findProjectByPublicKey(publicKey: string): Promise<Project | undefined>;
 
   createKey(key: NewKey): Promise<void>;
@@ -63,6 +65,11 @@ export interface Project extends NewProject {
   id: number;
   /** Grows with every change that a browser's configuration depends on. */
   revision: number;
+}
+
+export interface ProjectChange {
+  name: string;
+  time_zone: string;
 }
 
 export const SCOPES = ['read', 'respond', 'admin', 'export', 'erase'] as const;

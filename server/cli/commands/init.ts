@@ -8,6 +8,7 @@ import { CommandError, type Command, type CommandContext } from '../command.ts';
 import { keyCreate } from './key-create.ts';
 
 export interface InitArguments {
+  /** The product's name, as the question says it; without one the question asks about "us". */
   name?: string;
   mode?: string;
   time_zone?: string;
@@ -35,9 +36,9 @@ export const init: Command<InitArguments, InitResult> = async (context, args) =>
   };
 };
 
-function projectOf({ name = 'Elleve', mode = 'live', time_zone = systemZone() }: InitArguments, now: number) {
-  if (name.trim() === '' || Array.from(name).length > LIMITS.nameCodePoints) {
-    throw new CommandError(`--name must be 1 to ${LIMITS.nameCodePoints} characters long.`);
+function projectOf({ name = '', mode = 'live', time_zone = systemZone() }: InitArguments, now: number) {
+  if (Array.from(name).length > LIMITS.nameCodePoints) {
+    throw new CommandError(`--name must be at most ${LIMITS.nameCodePoints} characters long.`);
   }
   if (mode !== 'live' && mode !== 'test') throw new CommandError('--mode must be live or test.');
   if (!isZone(time_zone)) throw new CommandError('--time-zone must be a zone such as Europe/Copenhagen.');

@@ -4,6 +4,7 @@ import { directionOf } from './direction.ts';
 import { english } from './en.ts';
 import { fillProduct } from './fill-product.ts';
 import { localeChain } from './locale-chain.ts';
+import { QUESTION_ABOUT_US } from './question-about-us.ts';
 
 interface ResolvedWording {
   /** The language of the words, for `lang`: the survey's own spelling of the tag, or that of the built-in language. */
@@ -21,7 +22,8 @@ interface ResolvedWording {
  * Each missing key then comes from the exact locale, the base language and the built-in text of the chosen language. Only
  * a language without built-in text borrows what it lacks, from the default locale and then English.
  *
- * `requestedLocale` is whatever the page said: a tag, junk or nothing; it never throws. `{product}` becomes `product`.
+ * `requestedLocale` is whatever the page said: a tag, junk or nothing; it never throws. `{product}` becomes `product`; where
+ * that is empty, the built-in question asks about "us".
  */
 export function resolveWording(
   surveyWording: SurveyWording,
@@ -37,7 +39,8 @@ export function resolveWording(
   const chosen = [requested, fallback].find(canAsk) ?? [ENGLISH];
   const wording = [...chosen, ...fallback].map((source) => source.words).reduceRight(layOver, english);
   const { locale } = chosen[0]!;
-  return { locale, direction: directionOf(locale), wording: fillProduct(wording, product) };
+  const asked = product === '' ? aboutUs(wording) : wording;
+  return { locale, direction: directionOf(locale), wording: fillProduct(asked, product) };
 }
 
 interface Source {
@@ -61,6 +64,12 @@ function sourcesFor(locale: string | undefined, { locales }: SurveyWording): Sou
     return words ? [{ locale: tag, words, isBuiltIn: true }] : [];
   });
   return [...own, ...builtIn];
+}
+
+/** A question of the survey's own stays as its team wrote it. */
+function aboutUs(wording: Wording): Wording {
+  const language = [...BUILT_IN_WORDINGS].find(([, builtIn]) => builtIn.question === wording.question)?.[0];
+  return { ...wording, question: QUESTION_ABOUT_US.get(language ?? '') ?? wording.question };
 }
 
 /** What `words` says, and `below` for the rest. A thanks is one thing: its link never joins the text of another source. */

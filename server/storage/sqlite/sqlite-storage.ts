@@ -33,6 +33,7 @@ export function openSqliteStorage(file: string): Storage {
   return {
     createProject: write(tenants.createProject),
     listProjects: read(tenants.listProjects),
+    changeProject: write(tenants.changeProject),
     findProjectByPublicKey: read(tenants.findProjectByPublicKey),
     createKey: write(tenants.createKey),
     findKey: read(tenants.findKey),

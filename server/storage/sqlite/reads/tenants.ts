@@ -1,9 +1,8 @@
 import type { Trait } from '../../../../shared/contract/traits.ts';
 import type { Database } from 'better-sqlite3';
 import type { Project, Scope, StoredKey, StoredSurvey } from '../../storage.ts';
+import { PROJECT_COLUMNS } from '../project-columns.ts';
 import { parseSurvey } from '../survey-row.ts';
-
-const PROJECT = 'project_id as id, public_id, public_key, name, mode, time_zone, revision, created_at';
 
 interface KeyRow {
   project_id: number;
@@ -20,9 +19,11 @@ interface SurveyRow {
 
 /** Projects, keys, traits and surveys. */
 export function tenantReads(db: Database) {
-  const projects = db.prepare<[], Project>(`select ${PROJECT} from project order by project_id`);
-  const projectById = db.prepare<[number], Project>(`select ${PROJECT} from project where project_id = ?`);
-  const projectByPublicKey = db.prepare<[string], Project>(`select ${PROJECT} from project where public_key = ?`);
+  const projects = db.prepare<[], Project>(`select ${PROJECT_COLUMNS} from project order by project_id`);
+  const projectById = db.prepare<[number], Project>(`select ${PROJECT_COLUMNS} from project where project_id = ?`);
+  const projectByPublicKey = db.prepare<[string], Project>(
+    `select ${PROJECT_COLUMNS} from project where public_key = ?`,
+  );
   const keyByHash = db.prepare<[Uint8Array], KeyRow>(
     `select project_id, name, scopes, expires_at, revoked_at
      from api_key

@@ -1,6 +1,7 @@
 import type { Trait } from '../../../../shared/contract/traits.ts';
 import type { Database } from 'better-sqlite3';
-import type { NewKey, NewProject, Project } from '../../storage.ts';
+import type { NewKey, NewProject, Project, ProjectChange } from '../../storage.ts';
+import { PROJECT_COLUMNS } from '../project-columns.ts';
 
 /** Projects, their keys and the traits they declare. */
 export function tenantWrites(db: Database) {
@@ -8,6 +9,13 @@ export function tenantWrites(db: Database) {
     `insert into project (public_id, public_key, name, mode, time_zone, created_at)
      values (@public_id, @public_key, @name, @mode, @time_zone, @created_at)
      returning project_id`,
+  );
+  const findProject = db.prepare<[number], Project>(`select ${PROJECT_COLUMNS} from project where project_id = ?`);
+  const hasDays = db.prepare<[number], { day: number }>(`select day from display where project_id = ? limit 1`);
+  const updateProject = db.prepare(
+    `update project
+     set name = @name, time_zone = @time_zone, revision = revision + 1
+     where project_id = @project_id`,
   );
   const insertKey = db.prepare(
     `insert into api_key (project_id, name, hash, scopes, created_at, expires_at)
@@ -23,6 +31,13 @@ export function tenantWrites(db: Database) {
     createProject(project: NewProject): Project {
       const { project_id } = insertProject.get(project)!;
       return { ...project, id: project_id, revision: 0 };
+    },
+
+    changeProject(projectId: number, change: ProjectChange): Project | 'zone_in_use' {
+      const { time_zone } = findProject.get(projectId)!;
+      if (change.time_zone !== time_zone && hasDays.get(projectId)) return 'zone_in_use';
+      updateProject.run({ ...change, project_id: projectId });
+      return findProject.get(projectId)!;
     },
 
     createKey(key: NewKey): void {
