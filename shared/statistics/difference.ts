@@ -14,8 +14,9 @@ export interface NpsDifference {
 }
 
 /**
- * Whether two NPS differ by more than chance: z = Δ/σ from the adjusted estimates of `confidenceInterval`, σ² = σ₁² + σ₂² − 2·cov, the interval
- * Δ ± z_c·σ, cut at ±200. `covariance`, in points², is that of the raw numbers; the adjustment shrinks it with them.
+ * Whether two NPS differ by more than chance. With Δ and σ₁, σ₂ from the adjusted estimates of `confidenceInterval`,
+ * σ² = σ₁² + σ₂² − 2·cov, z = Δ/σ and the interval is Δ ± z_c·σ, cut at ±200. `covariance`, in points², is that of the
+ * raw numbers; the adjustment shrinks it with them.
  *
  * The interval is widened where it would miss the raw difference. A raw and an adjusted difference of opposite signs (+70
  * of ten answers against +60 of a thousand) thus have zero between them, and such a change is never significant.
