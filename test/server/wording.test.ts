@@ -321,14 +321,31 @@ describe('the name of the product', () => {
   it('is plain text, whatever it holds', () => {
     const names = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('$&', '$1', "$'", '$`', '$$', '{product}', '{product}{product}', '<b>&amp;</b>', '\\', ''),
+      fc.constantFrom('$&', '$1', "$'", '$`', '$$', '{product}', '{product}{product}', '<b>&amp;</b>', '\\'),
     );
     fc.assert(
       fc.property(names, fc.constantFrom(...LANGUAGES), (name, language) => {
+        fc.pre(name !== '');
         const [before, after] = builtIn(language).question.split('{product}');
         expect(resolveWording(PLAIN, language, name).wording.question).toBe(before + name + after);
       }),
     );
+  });
+});
+
+describe('a project without a name', () => {
+  it.each([...LANGUAGES])('asks about us in %s, within the limits and in one language', (language) => {
+    const { question } = resolveWording(PLAIN, language, '').wording;
+    expect(question).not.toContain('{product}');
+    expect(question).not.toMatch(/\s{2}/);
+    expect(question).not.toBe(builtIn(language).question);
+    expect(question.at(-1)).toBe('?');
+    expect(Array.from(question).length).toBeLessThanOrEqual(95);
+  });
+
+  it('keeps a question of its own', () => {
+    const survey = { default_locale: 'en', locales: { en: { question: 'Would you recommend our team?' } } };
+    expect(resolveWording(survey, 'en', '').wording.question).toBe('Would you recommend our team?');
   });
 });
 
