@@ -76,7 +76,8 @@ describe('a claim', () => {
     await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, { body: { wording } });
     await show(elleve, 'ada', { survey_version: 1 });
     await show(elleve, 'bea', { survey_version: 2 });
-    expect(elleve.stored()['display']).toMatchObject([{ survey_version: 1 }, { survey_version: 2 }]);
+    const versions = elleve.stored()['display']!.map((row) => (row as { survey_version: number }).survey_version);
+    expect(new Set(versions)).toEqual(new Set([1, 2]));
   });
 
   it.each([
