@@ -42,11 +42,16 @@ export function categoryOfMean(sum: number, n: number): Category {
 }
 
 export function totalsOf(counts: ScoreCounts): NpsTotals {
+  return totalsOfCategories(counts.map((count, score) => [categoryOf(score), count]));
+}
+
+/** Sums counts, or weights, by category. */
+export function totalsOfCategories(amounts: readonly (readonly [Category, number])[]): NpsTotals {
   const totals = { promoters: 0, passives: 0, detractors: 0, responses: 0 };
-  counts.forEach((count, score) => {
-    totals[TOTAL_OF[categoryOf(score)]] += count;
-    totals.responses += count;
-  });
+  for (const [category, amount] of amounts) {
+    totals[TOTAL_OF[category]] += amount;
+    totals.responses += amount;
+  }
   return totals;
 }
 
