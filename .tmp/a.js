@@ -1,0 +1,1 @@
+import { h, render } from 'preact'; window.x = [h, render];
