@@ -1,7 +1,10 @@
+/** Stands alone because the widget needs it: of an object a bundle carries all or nothing. */
+export const COMMENT_CODE_POINTS = 2_000;
+
 /** Every bound that both sides obey. Text is counted in code points, bodies in bytes, durations as their names say. */
 export const LIMITS = {
   bodyBytes: 32 * 1024,
-  commentCodePoints: 2_000,
+  commentCodePoints: COMMENT_CODE_POINTS,
   idCodePoints: 128,
   nameCodePoints: 200,
   wordingCodePoints: 400,
