@@ -32,6 +32,13 @@ export function categoryOf(score: number): Category {
   return categoryOfMean(score, 1);
 }
 
+/** The scores that make a category, both ends included. */
+export function scoresOf(category: Category): { low: number; high: number } {
+  if (category === 'promoter') return { low: PROMOTER_FROM, high: 10 };
+  if (category === 'passive') return { low: PASSIVE_FROM, high: PROMOTER_FROM - 1 };
+  return { low: 0, high: PASSIVE_FROM - 1 };
+}
+
 /**
  * The category of a mean of `n` scores, kept as their sum so that a half is decided exactly: the mean belongs where its
  * nearest score does, 8.5 and up to the promoters, below 6.5 to the detractors.

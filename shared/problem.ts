@@ -28,6 +28,7 @@ export const PROBLEMS = {
   too_many_buckets: [422, 'The range holds too many buckets: take a shorter range or a longer bucket.'],
   changes_closed: [422, 'A response can be changed for 24 hours only.'],
   unknown_trait: [422, 'A filter names a trait that this project has not declared.'],
+  too_many_surveys: [422, 'The project has as many surveys as it may have: change one that stands instead.'],
   too_many_requests: [429, 'Too many requests. Try again after the seconds in `Retry-After`.'],
   internal: [500, 'Something failed on our side. Nothing was acknowledged; try again.'],
   busy: [503, 'The collector cannot keep up or is stopping. Try again after the seconds in `Retry-After`.'],

@@ -106,6 +106,7 @@ export type DisplayClaim = Static<typeof DisplayClaim>;
 export type DisplayVerdict = Static<typeof DisplayVerdict>;
 export type NewResponse = Static<typeof NewResponse>;
 export type ResponseChange = Static<typeof ResponseChange>;
+export type Acknowledgement = Static<typeof Acknowledgement>;
 export type Dismissal = Static<typeof Dismissal>;
 export type DismissalReason = (typeof DISMISSAL_REASONS)[number];
 export type Refusal = (typeof REFUSALS)[number];

@@ -1,0 +1,77 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { fastify, LogController, type FastifyServerOptions } from 'fastify';
+import { ProblemAnswer } from '../shared/contract/common.ts';
+import { Project } from '../shared/contract/project.ts';
+import { Bucket, Response } from '../shared/contract/reporting.ts';
+import { Survey } from '../shared/contract/surveys.ts';
+import { Trait } from '../shared/contract/traits.ts';
+import { LIMITS } from '../shared/limits.ts';
+import type { App, Context } from './context.ts';
+import { describeApi } from './plugins/openapi.ts';
+import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
+import { logRefusals } from './plugins/request-log.ts';
+import { requireSecretKeys } from './plugins/secret-keys.ts';
+import { acceptStrictJson } from './plugins/strict-bodies.ts';
+import { projectRoutes } from './routes/administration/project.ts';
+import { surveyRoutes } from './routes/administration/surveys.ts';
+import { traitRoutes } from './routes/administration/traits.ts';
+import { collectorRoutes } from './routes/collector/collector.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/reporting/metrics.ts';
+import { responsesRoute } from './routes/reporting/responses.ts';
+import { seriesRoute } from './routes/reporting/series.ts';
+import { widgetRoutes } from './routes/widget.ts';
+
+export interface AppOptions extends Context {
+  /** The folder with the built widget. */
+  widgetFolder: string;
+  logger?: FastifyServerOptions['logger'];
+}
+
+/** The whole server, ready to listen or to be injected into. It reads no environment and owns no process. */
+export async function buildApp({ widgetFolder, logger = false, ...context }: AppOptions): Promise<App> {
+  const app: App = fastify({
+    logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.bodyBytes,
+    // Half-sent requests would stay open for ever.
+    requestTimeout: 15_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    forceCloseConnections: 'idle',
+    // While it stops, what arrives on an open connection is still answered: the store closes last.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+    ajv: {
+      // null, false and [9] are not scores, and a field nobody declared is an error.
+      customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false },
+    },
+    // Raised before a route is known, so no plugin of a route can add what lets a page read it.
+    frameworkErrors: (error, _request, reply) =>
+      sendProblem(reply.header('access-control-allow-origin', '*'), problemOf(error)),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  for (const schema of [ProblemAnswer, Project, Bucket, Response, Survey, Trait]) app.addSchema(schema);
+  answerProblems(app);
+  logRefusals(app);
+  await describeApi(app);
+
+  await app.register(async (scope) => collectorRoutes(scope, context), { prefix: '/c/:public_key' });
+  await app.register(async (scope) => widgetRoutes(scope, widgetFolder), { prefix: '/w' });
+  await app.register(async (scope) => reportingAndAdministration(scope, context), { prefix: '/v1' });
+  healthRoutes(app, context);
+  return app;
+}
+
+async function reportingAndAdministration(app: App, context: Context): Promise<void> {
+  requireSecretKeys(app, context);
+  acceptStrictJson(app, ['application/json']);
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+  metricsRoute(app, context);
+  seriesRoute(app, context);
+  responsesRoute(app, context);
+  projectRoutes(app, context);
+  surveyRoutes(app, context);
+  traitRoutes(app, context);
+}

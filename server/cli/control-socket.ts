@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { CommandContext } from './command.ts';
+import { CommandError } from './command.ts';
+import { COMMANDS, type CommandName } from './commands/index.ts';
+
+/** Long paths do not fit into a socket's address (108 bytes on Linux, 104 on macOS). */
+const LONGEST_PATH = 100;
+
+export function controlSocketPath(database: string): string {
+  const path = `${database}.sock`;
+  if (Buffer.byteLength(path) > LONGEST_PATH) {
+    throw new Error(`ELLEVE_DATABASE is too long for the socket beside it: ${LONGEST_PATH - 5} bytes at most.`);
+  }
+  return path;
+}
+
+/** Lets the command line write while the server holds the database. Only the owner of the files can open it (0600). */
+export async function openControlSocket(database: string, context: CommandContext): Promise<FastifyInstance> {
+  const control = fastify({ logger: false });
+  control.post<{ Params: { command: string } }>('/:command', async (request, reply) => {
+    const { command } = request.params;
+    if (!isCommandName(command)) return reply.code(404).send({ message: 'This server knows no such command.' });
+    return { result: await COMMANDS[command](context, request.body as never) };
+  });
+  control.setErrorHandler((error: Error, _request, reply) => {
+    reply.code(error instanceof CommandError ? 422 : 500).send({ message: error.message });
+  });
+
+  const path = controlSocketPath(database);
+  // Whoever left it here is gone: this process holds the lock of the database.
+  rmSync(path, { force: true });
+  const mask = process.umask(0o177);
+  try {
+    await control.listen({ path });
+  } finally {
+    process.umask(mask);
+  }
+  return control;
+}
+
+function isCommandName(text: string): text is CommandName {
+  return Object.hasOwn(COMMANDS, text);
+}

@@ -1,0 +1,101 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { ConfigError, readConfig } from '../config.ts';
+import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
+import { CommandError } from './command.ts';
+import { printInit, printKey, printSeed } from './print.ts';
+import { runCommand } from './run-command.ts';
+import { PortTaken, serve } from './serve.ts';
+
+const USAGE = `Usage: elleve <command>
+
+  serve                 the collector, until it is told to stop
+  init                  make a project with a live survey, and print its keys once
+       [--name NAME] [--mode live|test] [--time-zone ZONE] [--json]
+  key create            make a secret key, and print it once
+       --scope SCOPE … [--project ID] [--expires YYYY-MM-DD] [--json]
+  seed                  fill a project with two years of sample answers
+       [--project ID] [--seed NUMBER] [--json]
+
+The environment says where the database is: ELLEVE_DATABASE (data/elleve.db).`;
+
+/** Runs one command line; the answer is the exit code: 0 done, 1 failed, 2 not understood. */
+export async function runCli(argv: string[]): Promise<number> {
+  try {
+    return await dispatch(argv);
+  } catch (error) {
+    if (isUsageError(error)) return complain(`${error.message}\n\n${USAGE}`, 2);
+    if (isExpected(error)) return complain(error.message, 1);
+    throw error;
+  }
+}
+
+async function dispatch(argv: string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  if (command === undefined || command === 'help' || command === '--help') {
+    console.log(USAGE);
+    return command === undefined ? 2 : 0;
+  }
+  if (command === 'serve') {
+    options(rest, {});
+    await serve(readConfig());
+    return 0;
+  }
+
+  const { database, publicUrl } = readConfig();
+  if (command === 'init') {
+    const values = options(rest, { ...TEXT('name', 'mode', 'time-zone'), ...JSON_OPTION });
+    const { name, mode, 'time-zone': timeZone } = values;
+    const result = await runCommand(database, 'init', given({ name, mode, time_zone: timeZone }));
+    return print(values, result, () => printInit(result, publicUrl));
+  }
+  if (command === 'key' && rest[0] === 'create') {
+    const values = options(rest.slice(1), { ...TEXT('project', 'expires'), ...SCOPE_OPTION, ...JSON_OPTION });
+    const { project, expires, scope } = values;
+    const result = await runCommand(database, 'key_create', { ...given({ project, expires }), scopes: scope ?? [] });
+    return print(values, result, () => printKey(result));
+  }
+  if (command === 'seed') {
+    const values = options(rest, { ...TEXT('project', 'seed'), ...JSON_OPTION });
+    const { project, seed } = values;
+    const result = await runCommand(database, 'seed', given({ project, seed }));
+    return print(values, result, () => printSeed(result));
+  }
+  return complain(`There is no such command.\n\n${USAGE}`, 2);
+}
+
+const JSON_OPTION = { json: { type: 'boolean' } } as const;
+const SCOPE_OPTION = { scope: { type: 'string', multiple: true } } as const;
+
+function TEXT<const Name extends string>(...names: Name[]): Record<Name, { type: 'string' }> {
+  return Object.fromEntries(names.map((name) => [name, { type: 'string' }])) as Record<Name, { type: 'string' }>;
+}
+
+function options<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], known: O) {
+  return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values;
+}
+
+function given<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string;
+  };
+}
+
+function print(values: { json?: boolean }, result: unknown, forPeople: () => string): number {
+  console.log(values.json ? JSON.stringify(result) : forPeople());
+  return 0;
+}
+
+function complain(message: string, code: number): number {
+  console.error(message);
+  return code;
+}
+
+const EXPECTED = [CommandError, ConfigError, DatabaseInUse, PortTaken];
+
+function isExpected(error: unknown): error is Error {
+  return EXPECTED.some((kind) => error instanceof kind);
+}
+
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync } from 'node:zlib';
+import type { Config } from '../../shared/contract/collector.ts';
+import type { Survey } from '../../shared/contract/surveys.ts';
+import type { Project, Storage } from '../storage/storage.ts';
+import { resolveWording } from './wording/resolve-wording.ts';
+
+interface BuiltConfig {
+  revision: number;
+  etag: string;
+  body: Buffer;
+  brotli: Buffer;
+}
+
+const ENTRIES = 1_000;
+
+/** Configurations as they go over the wire, one per project and locale, rebuilt when the project's revision has moved. */
+export class ConfigCache {
+  readonly #storage: Storage;
+  readonly #built = new Map<string, BuiltConfig>();
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  async get(project: Project, locale: string): Promise<BuiltConfig> {
+    const key = `${project.id} ${locale}`;
+    const known = this.#built.get(key);
+    if (known?.revision === project.revision) return known;
+
+    const surveys = (await this.#storage.listSurveys(project.id)).map((stored) => stored.survey);
+    const built = build(project, surveys, locale);
+    // The oldest goes first: a stranger who asks for a thousand locales costs time, not memory.
+    if (this.#built.size >= ENTRIES) this.#built.delete(this.#built.keys().next().value!);
+    this.#built.delete(key);
+    this.#built.set(key, built);
+    return built;
+  }
+}
+
+function build(project: Project, surveys: Survey[], locale: string): BuiltConfig {
+  const body = Buffer.from(JSON.stringify(configOf(project, surveys, locale)));
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return { revision: project.revision, etag, body, brotli: brotliCompressSync(body) };
+}
+
+/** Allow-listed fields only: what a stranger may read of a survey. */
+function configOf(project: Project, surveys: Survey[], locale: string): Config {
+  return {
+    surveys: surveys
+      .filter((survey) => survey.status === 'live')
+      .map(({ id, version, kind, wording, look, targeting }) => ({
+        id,
+        version,
+        kind,
+        ...resolveWording(wording, locale, project.name),
+        look,
+        targeting,
+      })),
+  };
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { base62, randomBase62 } from './base62.ts';
+
+const SECRET_KEY = /^elv_sk_([0-9A-Za-z]{8})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
+
+export function newPublicKey(): string {
+  return `elv_pk_${randomBase62(22)}`;
+}
+
+/** `elv_sk_<name>_<secret><checksum>`: shown once, then only its hash is kept. */
+export function newSecretKey(): { key: string; name: string; hash: Uint8Array } {
+  const name = randomBase62(8);
+  const secret = randomBase62(43);
+  const key = `elv_sk_${name}_${secret}${checksum(name, secret)}`;
+  return { key, name, hash: hashOfKey(key) };
+}
+
+/** The checksum tells a mistyped key from a wrong one without a look into the store. */
+export function isSecretKey(text: string): boolean {
+  const [, name, secret, sum] = SECRET_KEY.exec(text) ?? [];
+  return name !== undefined && secret !== undefined && checksum(name, secret) === sum;
+}
+
+export function hashOfKey(key: string): Uint8Array {
+  return createHash('sha256').update(key).digest();
+}
+
+function checksum(name: string, secret: string): string {
+  return base62(crc32(`${name}_${secret}`), 6);
+}

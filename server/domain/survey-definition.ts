@@ -1,0 +1,83 @@
+import type { Kind } from '../../shared/contract/common.ts';
+import type {
+  NewSurvey,
+  Pressure,
+  Survey,
+  SurveyChange,
+  SurveyStatus,
+  SurveyWording,
+} from '../../shared/contract/surveys.ts';
+import { Problem } from '../../shared/problem.ts';
+import { randomBase62 } from './base62.ts';
+
+/** How often a survey of each kind asks one person unless its team decides otherwise. */
+const PRESSURE: Record<Kind, Pressure> = {
+  relationship: {
+    rest_days: 90,
+    rest_after_other_survey_days: 30,
+    rest_after_dismissal_days: 14,
+    displays_per_wave: 2,
+  },
+  transactional: {
+    rest_days: 30,
+    rest_after_other_survey_days: 30,
+    rest_after_dismissal_days: 14,
+    displays_per_wave: 2,
+  },
+};
+
+export function newSurvey(asked: NewSurvey, now: number): Survey {
+  const { name, kind = 'relationship', wording = { default_locale: 'en', locales: {} } } = asked;
+  const at = new Date(now).toISOString();
+  return {
+    id: `srv_${randomBase62(16)}`,
+    name,
+    kind,
+    status: 'draft',
+    version: 1,
+    wording,
+    look: { position: 'bottom_right', theme: 'auto', ...asked.look },
+    targeting: { touchpoints: [], url_patterns: [], delay_s: 0, ...asked.targeting },
+    pressure: { ...PRESSURE[kind], ...asked.pressure },
+    created_at: at,
+    updated_at: at,
+  };
+}
+
+/** `look`, `targeting` and `pressure` are changed field by field, `wording` as a whole. Throws `status_refused`. */
+export function changedSurvey(survey: Survey, change: SurveyChange, now: number): Survey {
+  const { name = survey.name, wording = survey.wording, status = survey.status } = change;
+  if (status !== survey.status && !NEXT[survey.status].includes(status)) throw new Problem('status_refused');
+  return {
+    ...survey,
+    name,
+    wording,
+    status,
+    version: asksTheSame(survey.wording, wording) ? survey.version : survey.version + 1,
+    look: { ...survey.look, ...change.look },
+    targeting: { ...survey.targeting, ...change.targeting },
+    pressure: { ...survey.pressure, ...change.pressure },
+    // Always later than before, so that two edits within one millisecond are told apart.
+    updated_at: new Date(Math.max(now, Date.parse(survey.updated_at) + 1)).toISOString(),
+  };
+}
+
+const NEXT: Record<SurveyStatus, SurveyStatus[]> = {
+  draft: ['live'],
+  live: ['paused'],
+  paused: ['live', 'archived'],
+  archived: [],
+};
+
+/** Scores stay comparable as long as the question and the ends of the scale read the same in every language. */
+function asksTheSame(before: SurveyWording, after: SurveyWording): boolean {
+  return questionsOf(before) === questionsOf(after);
+}
+
+function questionsOf({ default_locale, locales }: SurveyWording): string {
+  const questions = Object.entries(locales)
+    .map(([locale, { question, low, high }]) => [locale, question, low, high])
+    .filter(([, ...parts]) => parts.some((part) => part !== undefined))
+    .sort(([a], [b]) => (a! < b! ? -1 : 1));
+  return JSON.stringify([default_locale, questions]);
+}

@@ -1,0 +1,67 @@
+import { Strict, SurveyId } from '../../../shared/contract/common.ts';
+import { NewSurvey, Survey, SurveyChange, SurveyList } from '../../../shared/contract/surveys.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { Problem } from '../../../shared/problem.ts';
+import type { App, Context } from '../../context.ts';
+import { changedSurvey, newSurvey } from '../../domain/survey-definition.ts';
+import type { StoredSurvey } from '../../storage/storage.ts';
+import { problemAnswers } from '../problem-answers.ts';
+
+const SurveyPath = Strict({ id: SurveyId });
+const config = { scope: 'admin' } as const;
+const tags = ['administration'];
+
+export function surveyRoutes(app: App, { storage, now }: Context): void {
+  async function find(projectId: number, id: string): Promise<StoredSurvey> {
+    const found = await storage.findSurvey(projectId, id);
+    if (!found) throw new Problem('unknown_survey');
+    return found;
+  }
+
+  const list = { summary: 'All surveys', tags, response: { 200: SurveyList, ...problemAnswers(401, 403) } };
+  app.get('/surveys', { schema: list, config }, async ({ project }) => {
+    const surveys = await storage.listSurveys(project.id);
+    return { data: surveys.map(({ survey }) => survey), next_cursor: null };
+  });
+
+  const create = {
+    summary: 'Make a survey, as a draft',
+    tags,
+    body: NewSurvey,
+    response: { 201: Survey, ...problemAnswers(400, 401, 403, 422) },
+  };
+  app.post('/surveys', { schema: create, config }, async ({ project, body }, reply) => {
+    const existing = await storage.listSurveys(project.id);
+    if (existing.length >= LIMITS.surveysPerProject) throw new Problem('too_many_surveys');
+    const survey = newSurvey(body, now());
+    await storage.createSurvey(project.id, survey);
+    return reply.code(201).send(survey);
+  });
+
+  const read = {
+    summary: 'One survey',
+    tags,
+    params: SurveyPath,
+    response: { 200: Survey, ...problemAnswers(401, 403, 404) },
+  };
+  app.get('/surveys/:id', { schema: read, config }, async ({ project, params }) => {
+    return (await find(project.id, params.id)).survey;
+  });
+
+  const change = {
+    summary: 'Change a survey',
+    description:
+      '`look`, `targeting` and `pressure` are changed field by field, `wording` as a whole. A change of a question or an end label makes a new version.',
+    tags,
+    params: SurveyPath,
+    body: SurveyChange,
+    response: { 200: Survey, ...problemAnswers(400, 401, 403, 404, 409) },
+  };
+  app.patch('/surveys/:id', { schema: change, config }, async ({ project, params, body }) => {
+    const { survey } = await find(project.id, params.id);
+    const changed = changedSurvey(survey, body, now());
+    const outcome = await storage.replaceSurvey(project.id, changed, survey.updated_at);
+    if (outcome === 'changed_meanwhile') throw new Problem('version_conflict');
+    return changed;
+  });
+}

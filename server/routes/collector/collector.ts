@@ -1,0 +1,33 @@
+import cors from '@fastify/cors';
+import { LIMITS } from '../../../shared/limits.ts';
+import type { App, Context } from '../../context.ts';
+import { answerNotFound } from '../../plugins/problems.ts';
+import { acceptStrictJson } from '../../plugins/strict-bodies.ts';
+import { changeRoute } from './changes.ts';
+import { configRoute } from './config.ts';
+import { dismissalRoute } from './dismissals.ts';
+import { displayRoute } from './displays.ts';
+import { responseRoute } from './responses.ts';
+
+/** Everything a widget may say, from any page: `/c/:public_key/…`. */
+export async function collectorRoutes(app: App, context: Context): Promise<void> {
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 86_400,
+  });
+  acceptStrictJson(app, ['application/json', 'text/plain']);
+  // A route of its own for what is not found, so that these answers carry the CORS headers too.
+  app.setNotFoundHandler(answerNotFound);
+  app.addHook('onRoute', (route) => {
+    route.bodyLimit = LIMITS.bodyBytes;
+  });
+
+  configRoute(app, context);
+  displayRoute(app, context);
+  responseRoute(app, context);
+  changeRoute(app, context);
+  dismissalRoute(app, context);
+}

@@ -1,0 +1,70 @@
+import { DisplayClaim, DisplayVerdict, ProjectPath } from '../../../shared/contract/collector.ts';
+import type { Static } from 'typebox';
+import { dayOfInstant } from '../../../shared/calendar/zone.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { Problem } from '../../../shared/problem.ts';
+import type { App, Context } from '../../context.ts';
+import { refusalOf } from '../../domain/refusal.ts';
+import { snapshotOf } from '../../domain/trait-snapshot.ts';
+import { writeToken } from '../../domain/write-token.ts';
+import type { DisplayRequest, Project } from '../../storage/storage.ts';
+import { problemAnswers } from '../problem-answers.ts';
+import { projectOf } from './project-of.ts';
+
+const CLAIM_MS = LIMITS.claimHours * 60 * 60 * 1000;
+
+export function displayRoute(app: App, context: Context): void {
+  const schema = {
+    summary: 'May I ask now?',
+    tags: ['collector'],
+    params: ProjectPath,
+    body: DisplayClaim,
+    response: { 200: DisplayVerdict, ...problemAnswers(400, 404, 409) },
+  };
+  app.post('/displays', { schema }, async (request): Promise<DisplayVerdict> => {
+    const project = await projectOf(context, request.params.public_key);
+    const claim = await displayRequest(context, project, request.body);
+    if (claim.survey.survey.status !== 'live') return { show: false, because: 'closed' };
+
+    const decided = await context.storage.claimDisplay(claim);
+    if (decided.outcome === 'id_reused') throw new Problem('id_reused');
+    if (decided.outcome === 'refused') return { show: false, ...refusalOf(decided.verdict, claim.now) };
+    return {
+      show: true,
+      write_token: writeToken(context.secret, project.public_id, claim.display_id),
+      expires_at: new Date(decided.displayed_at + CLAIM_MS).toISOString(),
+    };
+  });
+}
+
+async function displayRequest(
+  { storage, now }: Context,
+  project: Project,
+  body: Static<typeof DisplayClaim>,
+): Promise<DisplayRequest> {
+  const survey = await storage.findSurvey(project.id, body.survey_id);
+  if (!survey || body.survey_version > survey.survey.version) throw new Problem('unknown_survey');
+  const time = now();
+  const person = personOf(body);
+  return {
+    project_id: project.id,
+    display_id: body.id,
+    survey,
+    survey_version: body.survey_version,
+    person,
+    account: body.account?.id,
+    traits: snapshotOf(await storage.listTraits(project.id), body.traits, body.account?.traits),
+    touchpoint: body.touchpoint,
+    locale: body.locale,
+    url_path: body.url_path,
+    device: body.device,
+    identity: body.respondent ? 'claimed' : 'anonymous',
+    now: time,
+    day: dayOfInstant(time, project.time_zone),
+  };
+}
+
+function personOf({ respondent, anonymous_id }: Static<typeof DisplayClaim>): DisplayRequest['person'] {
+  if (respondent) return { id: respondent.id, anonymous: false };
+  return anonymous_id === undefined ? undefined : { id: anonymous_id, anonymous: true };
+}

@@ -1,0 +1,21 @@
+import type { Database } from 'better-sqlite3';
+import { SCHEMA_001 } from './schema-001.ts';
+
+/** Numbered by their place, forward only: a released step is never edited. */
+const MIGRATIONS = [SCHEMA_001];
+
+/** Brings the file to the newest schema, each step in one transaction. Throws on a file that a newer Elleve has written. */
+export function migrate(db: Database): void {
+  const found = db.pragma('user_version', { simple: true }) as number;
+  if (found > MIGRATIONS.length) {
+    throw new Error(
+      `The database has schema ${found}, this version of Elleve knows ${MIGRATIONS.length}: start it with the newer version.`,
+    );
+  }
+  for (let version = found; version < MIGRATIONS.length; version++) {
+    db.transaction(() => {
+      db.exec(MIGRATIONS[version]!);
+      db.pragma(`user_version = ${version + 1}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,60 @@
+import type { ListFilter, ResponseFilter } from '../../storage.ts';
+
+/** A `where` clause and the values it binds. The text is made of our own words only; everything a caller sent is bound. */
+export interface Condition {
+  sql: string;
+  values: (string | number)[];
+}
+
+/** The columns it names stand in `display` and in `response` alike, so that a rate is taken over the same people. */
+export function conditionOf(filter: ResponseFilter): Condition {
+  const project = filter.project_id;
+  const parts: Condition[] = [
+    { sql: 'project_id = ?', values: [project] },
+    { sql: `survey_id in (${marks(filter.surveys)})`, values: filter.surveys },
+  ];
+  const add = (sql: string, ...values: (string | number)[]) => parts.push({ sql, values });
+
+  if (filter.days.start !== undefined) add('day >= ?', filter.days.start);
+  if (filter.days.end !== undefined) add('day < ?', filter.days.end);
+  if (filter.identity !== undefined) add('identity = ?', filter.identity);
+  if (filter.locale !== undefined) add(`locale_id = ${LABEL}`, project, filter.locale);
+  if (filter.touchpoint !== undefined) add(`touchpoint_id = ${LABEL}`, project, filter.touchpoint);
+  if (filter.account !== undefined) add(`account_id = ${ACCOUNT}`, project, filter.account);
+  for (const { trait, values } of filter.traits) {
+    const bound = values.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    add(`trait_set_id in (${traitSets(values)})`, project, `$.${trait.key}`, ...bound);
+  }
+  return all(parts);
+}
+
+/** The same for `response` alone, with what only an answer has. */
+export function conditionOnResponses(filter: ListFilter): Condition {
+  const { sql, values } = conditionOf(filter);
+  const parts: Condition[] = [{ sql, values }];
+  if (filter.channel !== undefined) parts.push({ sql: 'channel = ?', values: [filter.channel] });
+  if (filter.scores) parts.push({ sql: 'score between ? and ?', values: [filter.scores.low, filter.scores.high] });
+  if (filter.commented !== undefined) {
+    parts.push({ sql: `comment is ${filter.commented ? 'not null' : 'null'}`, values: [] });
+  }
+  return all(parts);
+}
+
+function all(parts: Condition[]): Condition {
+  return {
+    sql: parts.map((part) => part.sql).join('\n  and '),
+    values: parts.flatMap((part) => part.values),
+  };
+}
+
+const LABEL = '(select label_id from label where project_id = ? and text = ?)';
+const ACCOUNT = '(select account_id from account where project_id = ? and external_id = ?)';
+
+/** The snapshots that hold one of the values; there are few of them, whatever the number of responses. */
+function traitSets(values: unknown[]): string {
+  return `select trait_set_id from trait_set where project_id = ? and json_extract(traits, ?) in (${marks(values)})`;
+}
+
+function marks(values: unknown[]): string {
+  return values.map(() => '?').join(', ');
+}

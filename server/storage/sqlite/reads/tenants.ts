@@ -1,0 +1,73 @@
+import type { Trait } from '../../../../shared/contract/traits.ts';
+import type { Database } from 'better-sqlite3';
+import type { Project, Scope, StoredKey, StoredSurvey } from '../../storage.ts';
+import { PROJECT_COLUMNS } from '../project-columns.ts';
+import { parseSurvey } from '../survey-row.ts';
+
+interface KeyRow {
+  project_id: number;
+  name: string;
+  scopes: string;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+interface SurveyRow {
+  survey_id: number;
+  definition: string;
+}
+
+/** Projects, keys, traits and surveys. */
+export function tenantReads(db: Database) {
+  const projects = db.prepare<[], Project>(`select ${PROJECT_COLUMNS} from project order by project_id`);
+  const projectById = db.prepare<[number], Project>(`select ${PROJECT_COLUMNS} from project where project_id = ?`);
+  const projectByPublicKey = db.prepare<[string], Project>(
+    `select ${PROJECT_COLUMNS} from project where public_key = ?`,
+  );
+  const keyByHash = db.prepare<[Uint8Array], KeyRow>(
+    `select project_id, name, scopes, expires_at, revoked_at
+     from api_key
+     where hash = ?`,
+  );
+  const traits = db.prepare<[number], Trait>(
+    `select key, type, of, source
+     from trait
+     where project_id = ?
+     order by key`,
+  );
+  const surveys = db.prepare<[number], SurveyRow>(
+    `select survey_id, definition
+     from survey
+     where project_id = ?
+     order by survey_id`,
+  );
+  const survey = db.prepare<[number, string], SurveyRow>(
+    `select survey_id, definition
+     from survey
+     where project_id = ? and public_id = ?`,
+  );
+
+  return {
+    listProjects: () => projects.all(),
+    findProjectByPublicKey: (publicKey: string) => projectByPublicKey.get(publicKey),
+
+    findKey(hash: Uint8Array): StoredKey | undefined {
+      const row = keyByHash.get(hash);
+      if (!row) return undefined;
+      const { project_id, scopes, ...rest } = row;
+      return { ...rest, project: projectById.get(project_id)!, scopes: scopes.split(' ') as Scope[] };
+    },
+
+    listTraits: (projectId: number) => traits.all(projectId),
+    listSurveys: (projectId: number) => surveys.all(projectId).map(storedSurvey),
+
+    findSurvey(projectId: number, surveyId: string): StoredSurvey | undefined {
+      const row = survey.get(projectId, surveyId);
+      return row && storedSurvey(row);
+    },
+  };
+}
+
+function storedSurvey(row: SurveyRow): StoredSurvey {
+  return { internal_id: row.survey_id, survey: parseSurvey(row.definition) };
+}

@@ -1,0 +1,76 @@
+import type { Storage } from '../storage.ts';
+import { FileLock } from './file-lock.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Interning } from './interning.ts';
+import { openReader, openWriter } from './open-database.ts';
+import { groupReads } from './reads/groups.ts';
+import { nameReads } from './reads/names.ts';
+import { responseReads } from './reads/responses.ts';
+import { tenantReads } from './reads/tenants.ts';
+import { changeResponse } from './writes/change-response.ts';
+import { claimDisplay } from './writes/claim-display.ts';
+import { dismissDisplay } from './writes/dismiss-display.ts';
+import { recordResponse } from './writes/record-response.ts';
+import { surveyWrites } from './writes/surveys.ts';
+import { tenantWrites } from './writes/tenants.ts';
+
+/** One file, one process, one writer; readers never wait for it. Throws when another process holds the file. */
+export function openSqliteStorage(file: string): Storage {
+  const lock = FileLock.take(file);
+  const writer = openWriter(file);
+  const reader = openReader(file);
+
+  const commits = new GroupCommit(writer);
+  const write =
+    <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
+    (...input: Input): Promise<Output> =>
+      commits.run(() => operation(...input));
+
+  const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
+  const surveys = surveyWrites(writer);
+  const responses = responseReads(reader);
+  const groups = groupReads(reader);
+  const names = nameReads(reader);
+
+  return {
+    createProject: write(tenants.createProject),
+    listProjects: read(tenants.listProjects),
+    changeProject: write(tenants.changeProject),
+    findProjectByPublicKey: read(tenants.findProjectByPublicKey),
+    createKey: write(tenants.createKey),
+    findKey: read(tenants.findKey),
+    listTraits: read(tenants.listTraits),
+    declareTrait: write(tenants.declareTrait),
+
+    createSurvey: write(surveys.createSurvey),
+    replaceSurvey: write(surveys.replaceSurvey),
+    listSurveys: read(tenants.listSurveys),
+    findSurvey: read(tenants.findSurvey),
+
+    claimDisplay: write(claimDisplay(writer, new Interning(writer))),
+    dismissDisplay: write(dismissDisplay(writer)),
+    recordResponse: write(recordResponse(writer)),
+    changeResponse: write(changeResponse(writer)),
+
+    findDisplayOf: read(responses.findDisplayOf),
+    listResponses: read(responses.listResponses),
+    groupAnswers: read(groups.groupAnswers),
+    groupDisplays: read(groups.groupDisplays),
+    findFirstDay: read(groups.findFirstDay),
+    nameAccounts: read(names.nameAccounts),
+    nameRespondents: read(names.nameRespondents),
+
+    ping: read(() => void reader.pragma('user_version')),
+
+    async close() {
+      commits.flush();
+      reader.close();
+      writer.close();
+      lock.release();
+    },
+  };
+}
+
+function read<Input extends unknown[], Output>(query: (...input: Input) => Output) {
+  return async (...input: Input): Promise<Output> => query(...input);
+}

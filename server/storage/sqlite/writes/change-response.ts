@@ -1,0 +1,41 @@
+import type { Database } from 'better-sqlite3';
+import { LIMITS } from '../../../../shared/limits.ts';
+import type { ResponseEdit } from '../../storage.ts';
+import { bytesOfUuid } from '../uuid-bytes.ts';
+
+const OPEN_MS = LIMITS.changeHours * 60 * 60 * 1000;
+
+/** Replaces the named parts of an answer; the day it counts on stays the day it was given. */
+export function changeResponse(db: Database) {
+  const find = db.prepare<[number, Buffer], { received_at: number }>(
+    `select received_at
+     from response
+     where project_id = ? and response_id = ?`,
+  );
+  const update = db.prepare(
+    `update response
+     set score = coalesce(@score, score),
+       comment = case when @comment_given then @comment else comment end,
+       contact_ok = coalesce(@contact_ok, contact_ok),
+       changed_at = @now
+     where project_id = @project_id and response_id = @response`,
+  );
+
+  return (edit: ResponseEdit): 'changed' | 'unknown_response' | 'closed' => {
+    const { project_id, now } = edit;
+    const response = bytesOfUuid(edit.response_id);
+    const found = find.get(project_id, response);
+    if (!found) return 'unknown_response';
+    if (now > found.received_at + OPEN_MS) return 'closed';
+    update.run({
+      project_id,
+      response,
+      score: edit.score ?? null,
+      comment: edit.comment ?? null,
+      comment_given: Number(edit.comment !== undefined),
+      contact_ok: edit.contact_ok === undefined ? null : Number(edit.contact_ok),
+      now,
+    });
+    return 'changed';
+  };
+}

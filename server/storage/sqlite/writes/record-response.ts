@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
+import { bytesOfUuid } from '../uuid-bytes.ts';
+
+/** Stores one answer to one display, once. The answer inherits from the display who gave it, where and in which version. */
+export function recordResponse(db: Database) {
+  const findOriginal = db.prepare<[number, Buffer], { original: Buffer }>(
+    `select original
+     from response
+     where project_id = ? and response_id = ?`,
+  );
+  const findDisplay = db.prepare<[number, Buffer], { response_id: Buffer | null }>(
+    `select response_id
+     from display
+     where project_id = ? and display_id = ?`,
+  );
+  const insert = db.prepare(
+    `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id, account_id,
+       trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
+       responded_at, received_at)
+     select project_id, @response, display_id, @original, survey_id, survey_version, respondent_id, account_id,
+       trait_set_id, locale_id, touchpoint_id, @score, @comment, @contact_ok, @channel, identity, url_path, @day,
+       @responded_at, @received_at
+     from display
+     where project_id = @project_id and display_id = @display`,
+  );
+  const endDisplay = db.prepare(
+    `update display
+     set outcome = 'answered', response_id = @response
+     where project_id = @project_id and display_id = @display`,
+  );
+  const rest = db.prepare(
+    `insert into asking (project_id, respondent_id, survey_id, wave_started_at, displays_in_wave, last_shown_at, last_answer_at)
+     select project_id, respondent_id, survey_id, displayed_at, 1, @received_at, @received_at
+     from display
+     where project_id = @project_id and display_id = @display and respondent_id is not null
+     -- A row is missing only when the claim was given back before it was answered.
+     on conflict do update set
+       last_answer_at = excluded.last_answer_at,
+       last_shown_at = max(last_shown_at, excluded.last_shown_at),
+       before_last_display = null`,
+  );
+
+  return (record: ResponseRecord): RecordOutcome => {
+    const response = bytesOfUuid(record.response_id);
+    const display = bytesOfUuid(record.display_id);
+    const original = digestOf(record);
+
+    const stored = findOriginal.get(record.project_id, response);
+    if (stored) return stored.original.equals(original) ? 'repeated' : 'id_reused';
+    const shown = findDisplay.get(record.project_id, display);
+    if (!shown) return 'unknown_display';
+    if (shown.response_id) return 'display_answered';
+
+    const { project_id, received_at } = record;
+    insert.run({
+      project_id,
+      response,
+      display,
+      original,
+      score: record.score,
+      comment: record.comment,
+      contact_ok: record.contact_ok === null ? null : Number(record.contact_ok),
+      channel: record.channel,
+      day: record.day,
+      responded_at: record.responded_at,
+      received_at,
+    });
+    endDisplay.run({ project_id, display, response });
+    rest.run({ project_id, display, received_at });
+    return 'created';
+  };
+}
+
+/** When it was answered is left out: a retry tells another delay. */
+function digestOf({ display_id, score, comment, contact_ok }: ResponseRecord): Buffer {
+  const content = JSON.stringify([display_id, score, comment, contact_ok]);
+  return createHash('sha256').update(content).digest().subarray(0, 8);
+}

@@ -1,0 +1,271 @@
+import type { Channel, Device, Identity, Kind, Traits } from '../../shared/contract/common.ts';
+import type { DismissalReason } from '../../shared/contract/collector.ts';
+import type { Survey } from '../../shared/contract/surveys.ts';
+import type { Trait } from '../../shared/contract/traits.ts';
+import type { Verdict } from '../../shared/eligibility.ts';
+
+/**
+ * Everything the rest of the server may ask of a store: whole operations on plain data, each complete and durable when
+ * its promise resolves. No transaction, row or statement leaves this folder, so that an engine may batch, move to a thread or
+ * to another machine. A rule that refuses is an outcome, not an error; a rejected promise means the operation did not happen.
+ *
+ * Times are epoch milliseconds UTC, days are local dates as days since 1970-01-01 in the project's zone.
+ */
+export interface Storage {
+  createProject(project: NewProject): Promise<Project>;
+  listProjects(): Promise<Project[]>;
+  /** Answers the project as it is now; `zone_in_use` when days were already counted in its zone. */
+  changeProject(projectId: number, change: ProjectChange): Promise<Project | 'zone_in_use'>;
+  findProjectByPublicKey(publicKey: string): Promise<Project | undefined>;
+
+  createKey(key: NewKey): Promise<void>;
+  findKey(hash: Uint8Array): Promise<StoredKey | undefined>;
+
+  listTraits(projectId: number): Promise<Trait[]>;
+  declareTrait(projectId: number, trait: Trait): Promise<void>;
+
+  createSurvey(projectId: number, survey: Survey): Promise<void>;
+  listSurveys(projectId: number): Promise<StoredSurvey[]>;
+  findSurvey(projectId: number, surveyId: string): Promise<StoredSurvey | undefined>;
+  /** Replaces a survey unless somebody else changed it after `readAt`, its `updated_at` when it was read. */
+  replaceSurvey(projectId: number, survey: Survey, readAt: string): Promise<'replaced' | 'changed_meanwhile'>;
+
+  /** Decides and records a display in one transaction: of many claims for one person at once, one is shown. */
+  claimDisplay(claim: DisplayRequest): Promise<ClaimOutcome>;
+  dismissDisplay(dismissal: DisplayDismissal): Promise<'dismissed' | 'unknown_display'>;
+  recordResponse(response: ResponseRecord): Promise<RecordOutcome>;
+  /** The display that a response belongs to; its write token is what proves the right to change the response. */
+  findDisplayOf(projectId: number, responseId: string): Promise<string | undefined>;
+  changeResponse(change: ResponseEdit): Promise<'changed' | 'unknown_response' | 'closed'>;
+
+  /** Counts answers by what they have in common. Excluded ones never count. */
+  groupAnswers(filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]>;
+  /** Counts displays begun in the range; what was claimed and never drawn is left out. */
+  groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people'>): Promise<DisplayGroup[]>;
+  /** The first day with an answer or a display; undefined when there is none. */
+  findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
+  /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
+  nameAccounts(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
+  nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
+  /** Newest first; `after` is the place of the last row that the caller has. */
+  listResponses(filter: ListFilter, after: ListPlace | undefined, limit: number): Promise<StoredResponse[]>;
+
+  /** Rejects when the store cannot answer. */
+  ping(): Promise<void>;
+  /** Finishes what was accepted, then lets go of the store. */
+  close(): Promise<void>;
+}
+
+export interface NewProject {
+  public_id: string;
+  public_key: string;
+  name: string;
+  mode: 'live' | 'test';
+  time_zone: string;
+  created_at: number;
+}
+
+export interface Project extends NewProject {
+  id: number;
+  /** Grows with every change that a browser's configuration depends on. */
+  revision: number;
+}
+
+export interface ProjectChange {
+  name: string;
+  time_zone: string;
+}
+
+export const SCOPES = ['read', 'respond', 'admin', 'export', 'erase'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface NewKey {
+  project_id: number;
+  /** The eight characters between `elv_sk_` and the secret part: they name the key without giving it away. */
+  name: string;
+  hash: Uint8Array;
+  scopes: Scope[];
+  created_at: number;
+  expires_at: number | null;
+}
+
+export interface StoredKey {
+  project: Project;
+  name: string;
+  scopes: Scope[];
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+/** A survey with the small number that rows carry in place of its public id. */
+export interface StoredSurvey {
+  internal_id: number;
+  survey: Survey;
+}
+
+export interface DisplayRequest {
+  project_id: number;
+  display_id: string;
+  survey: StoredSurvey;
+  /** The version that the person was shown, which a long-open page may hold later than the survey itself. */
+  survey_version: number;
+  person: { id: string; anonymous: boolean } | undefined;
+  account: string | undefined;
+  traits: Traits;
+  touchpoint: string | undefined;
+  locale: string | undefined;
+  url_path: string | undefined;
+  device: Device | undefined;
+  identity: Identity;
+  now: number;
+  day: number;
+}
+
+export type ClaimOutcome =
+  | { outcome: 'shown'; displayed_at: number }
+  | { outcome: 'refused'; verdict: Extract<Verdict, { ask: false }> }
+  | { outcome: 'id_reused' };
+
+export interface DisplayDismissal {
+  project_id: number;
+  display_id: string;
+  reason: DismissalReason;
+  now: number;
+}
+
+export interface ResponseRecord {
+  project_id: number;
+  response_id: string;
+  display_id: string;
+  channel: Channel;
+  score: number;
+  comment: string | null;
+  contact_ok: boolean | null;
+  responded_at: number;
+  received_at: number;
+  day: number;
+}
+
+export type RecordOutcome = 'created' | 'repeated' | 'id_reused' | 'display_answered' | 'unknown_display';
+
+export interface ResponseEdit {
+  project_id: number;
+  response_id: string;
+  score: number | undefined;
+  /** `null` takes the comment away. */
+  comment: string | null | undefined;
+  contact_ok: boolean | undefined;
+  now: number;
+}
+
+export interface DayRange {
+  /** First day. */
+  start: number;
+  /** The day after the last one. */
+  end: number;
+}
+
+export interface ResponseFilter {
+  project_id: number;
+  /** Internal ids; never empty. */
+  surveys: number[];
+  days: Partial<DayRange>;
+  channel?: Channel;
+  locale?: string;
+  account?: string;
+  touchpoint?: string;
+  /** Only those whose identity was proved when they were asked. */
+  identity?: 'verified';
+  traits: { trait: Trait; values: (string | number | boolean)[] }[];
+}
+
+export interface ListFilter extends ResponseFilter {
+  scores?: { low: number; high: number };
+  commented?: boolean;
+}
+
+/** What answers and displays may be grouped by. */
+export type Dimension =
+  | 'survey'
+  | 'survey_version'
+  | 'channel'
+  | 'locale'
+  | 'touchpoint'
+  | 'identity'
+  | { trait: string };
+
+export interface Grouping {
+  by: Dimension[];
+  /**
+   * Half-open ranges that stand in place of the filter's days, in any order; they may overlap, each is counted by itself.
+   * Absent: one range, the filter's own days.
+   */
+  ranges?: DayRange[];
+  /** Ask for the people behind each group: costs memory per person. */
+  people?: boolean;
+}
+
+/** One value per dimension; `null` where an answer has none. Surveys by public id. */
+export type GroupKey = (string | number | boolean | null)[];
+
+/** Groups without answers are absent, except that each range has its one, perhaps empty, group when nothing is grouped by. */
+export interface AnswerGroup {
+  key: GroupKey;
+  /** Index into `ranges`. */
+  range: number;
+  /** How many gave each score, 0 to 10. */
+  scores: number[];
+  comment_count: number;
+  /** Present when asked for. */
+  people?: PeopleColumns;
+}
+
+/** One row per person of the group, and one per answer of nobody known (respondent 0). Columns of equal length. */
+export interface PeopleColumns {
+  /** Internal id; 0 = not known. */
+  respondent: Uint32Array;
+  /** Internal id of the account of the latest answer; 0 = none. */
+  account: Uint32Array;
+  /** How many answers of this person are in the group, and how many of them are promoters' and detractors'. */
+  answers: Uint32Array;
+  promoters: Uint32Array;
+  detractors: Uint32Array;
+  /** Score of the latest answer, by the moment it was given. */
+  latest: Uint8Array;
+}
+
+/** Empty groups as in `AnswerGroup`. */
+export interface DisplayGroup {
+  key: GroupKey;
+  range: number;
+  display_count: number;
+  /** Those that led to a response, whenever it came. */
+  answered_count: number;
+  dismissed_count: number;
+}
+
+export interface ListPlace {
+  responded_at: number;
+  id: string;
+}
+
+export interface StoredResponse {
+  id: string;
+  survey_id: string;
+  survey_version: number;
+  kind: Kind;
+  score: number;
+  comment: string | null;
+  contact_ok: boolean | null;
+  channel: Channel;
+  identity: Identity;
+  locale: string | null;
+  touchpoint: string | null;
+  url_path: string | null;
+  respondent_id: string | null;
+  account_id: string | null;
+  traits: Traits;
+  responded_at: number;
+  changed_at: number | null;
+  day: number;
+}

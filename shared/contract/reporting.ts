@@ -1,0 +1,171 @@
+import { Type, type Static } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import {
+  Category,
+  Channel,
+  CHANNELS,
+  Comment,
+  Day,
+  ExternalId,
+  Identity,
+  Instant,
+  Kind,
+  KINDS,
+  Locale,
+  OneOf,
+  Score,
+  Strict,
+  SurveyId,
+  Touchpoint,
+  Traits,
+  Uuid,
+} from './common.ts';
+
+export const BUCKETS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export const CONFIDENCES = ['0.90', '0.95', '0.99'] as const;
+
+const oneOrMore = <const T extends Type.TSchema>(schema: T) =>
+  Type.Union([schema, Type.Array(schema, { minItems: 1, maxItems: LIMITS.filterValues })]);
+
+/** Query strings are text; `server/domain/filters.ts` turns them into values. */
+const filters = {
+  survey: Type.Optional(oneOrMore(SurveyId)),
+  kind: Type.Optional(OneOf(KINDS, { description: 'Which surveys when none is named; default `relationship`.' })),
+  since: Type.Optional(Day),
+  until: Type.Optional(Day),
+  channel: Type.Optional(OneOf(CHANNELS)),
+  locale: Type.Optional(Locale),
+  account: Type.Optional(ExternalId),
+  touchpoint: Type.Optional(Touchpoint),
+};
+
+/** `where[trait]=value`, repeatable; several values of one trait mean any of them. */
+export const WHERE_PATTERN = '^where\\[([A-Za-z_][A-Za-z0-9_]{0,63})\\]$';
+const where = {
+  [WHERE_PATTERN]: oneOrMore(Type.String({ maxLength: LIMITS.traitValueCodePoints })),
+};
+
+const confidence = Type.Optional(
+  OneOf(CONFIDENCES, { description: 'Confidence level of the interval; default 0.95.' }),
+);
+
+export const MetricsQuery = Strict({ ...filters, confidence }, { patternProperties: where });
+export const SeriesQuery = Strict({ ...filters, confidence, bucket: OneOf(BUCKETS) }, { patternProperties: where });
+export const ResponsesQuery = Strict(
+  {
+    ...filters,
+    limit: Type.Optional(
+      Type.String({ pattern: '^([1-9]|[1-9][0-9]|100)$', description: 'Rows per page, 1–100; default 50.' }),
+    ),
+    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+    category: Type.Optional(Category),
+    has_comment: Type.Optional(OneOf(['true', 'false'])),
+  },
+  { patternProperties: where },
+);
+
+const Count = Type.Integer({ minimum: 0 });
+const Percent = Type.Number({ minimum: 0, maximum: 100 });
+const orNull = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const ConfidenceInterval = Strict({
+  confidence: Type.Number(),
+  low: Type.Number({ minimum: -100, maximum: 100 }),
+  high: Type.Number({ minimum: -100, maximum: 100 }),
+  method: Type.String(),
+});
+
+const metric = {
+  nps: orNull(
+    Type.Integer({
+      minimum: -100,
+      maximum: 100,
+      description: 'Rounded once from the counts; null when nobody answered.',
+    }),
+  ),
+  nps_exact: orNull(Type.Number({ minimum: -100, maximum: 100 })),
+  confidence_interval: orNull(ConfidenceInterval),
+  low_sample: Type.Boolean({ description: `True below ${LIMITS.lowSample} responses.` }),
+  response_count: Count,
+  promoter_count: Count,
+  promoter_percent: orNull(Percent),
+  passive_count: Count,
+  passive_percent: orNull(Percent),
+  detractor_count: Count,
+  detractor_percent: orNull(Percent),
+  score_distribution: Type.Array(Count, {
+    minItems: 11,
+    maxItems: 11,
+    description: 'How many gave each score, 0 to 10.',
+  }),
+  average_score: orNull(Type.Number({ minimum: 0, maximum: 10 })),
+  display_count: Count,
+  response_rate: orNull(
+    Type.Number({ minimum: 0, maximum: 1, description: 'Displays begun in the range that led to a response.' }),
+  ),
+  comment_count: Count,
+  account_count: Count,
+  respondent_count: Count,
+};
+
+const range = {
+  time_zone: Type.String(),
+  since: orNull(Day),
+  until: orNull(Day),
+  kind: Kind,
+  surveys: Type.Array(SurveyId),
+};
+
+export const Metrics = Strict({ ...range, ...metric }, { $id: 'Metrics' });
+
+export const Bucket = Strict(
+  {
+    label: Type.String({ description: 'Such as `2026-03-14`, `2026-W11`, `2026-03`, `2026-Q1` or `2026`.' }),
+    since: Day,
+    until: Day,
+    partial: Type.Boolean({ description: 'True while the bucket is still running, or cut by the range.' }),
+    ...metric,
+  },
+  { $id: 'Bucket' },
+);
+export const Series = Strict(
+  { ...range, bucket: OneOf(BUCKETS), data: Type.Array(Type.Ref('Bucket')) },
+  { $id: 'Series' },
+);
+
+export const Response = Strict(
+  {
+    id: Uuid,
+    survey_id: SurveyId,
+    survey_version: Type.Integer(),
+    kind: Kind,
+    score: Score,
+    category: Category,
+    comment: orNull(Comment),
+    contact_ok: orNull(Type.Boolean()),
+    channel: Channel,
+    identity: Identity,
+    locale: orNull(Locale),
+    touchpoint: orNull(Touchpoint),
+    url_path: orNull(Type.String()),
+    respondent_id: orNull(ExternalId),
+    account_id: orNull(ExternalId),
+    traits: Traits,
+    responded_at: Instant,
+    changed_at: orNull(Instant),
+    day: Day,
+  },
+  { $id: 'Response' },
+);
+export const ResponseList = Strict({ data: Type.Array(Type.Ref('Response')), next_cursor: orNull(Type.String()) });
+
+export type BucketKind = (typeof BUCKETS)[number];
+export type MetricsQuery = Static<typeof MetricsQuery>;
+export type SeriesQuery = Static<typeof SeriesQuery>;
+export type ResponsesQuery = Static<typeof ResponsesQuery>;
+export type ConfidenceInterval = Static<typeof ConfidenceInterval>;
+export type Metrics = Static<typeof Metrics>;
+export type Bucket = Static<typeof Bucket>;
+export type Series = Omit<Static<typeof Series>, 'data'> & { data: Bucket[] };
+export type Response = Static<typeof Response>;
+export type ResponseList = { data: Response[]; next_cursor: string | null };
