@@ -12,7 +12,7 @@ interface Reporting {
 }
 
 const DAYS = 90;
-const COMMENTS = 5;
+const COMMENTS = 4;
 
 /** What the panel shows, each from the REST API; a browser cannot ask this server for anything else. */
 export function panelRoutes(site: FastifyInstance, { collector, key, now }: Reporting): void {

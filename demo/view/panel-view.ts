@@ -13,51 +13,27 @@ export function panelView({ panel }: Words): Html {
     </header>
     <p class="lead"><span class="pulse"></span><span data-slot="state">${panel.lead}</span></p>
 
-    <section class="card headline">
+    <section class="card">
       <h3>${panel.nps} <small>${panel.range}</small></h3>
-      <p class="nps" data-slot="nps">–</p>
-      <p class="interval" data-slot="interval">&nbsp;</p>
-      <div class="scale" role="img" data-slot="scale">
-        <div class="track">
-          <div class="band"></div>
-          <div class="zero"></div>
-          <div class="needle"></div>
-        </div>
-        <div class="ticks"><span>−100</span><span>−50</span><span>0</span><span>+50</span><span>+100</span></div>
+      <div class="headline">
+        <p class="nps" data-slot="nps">–</p>
+        <dl class="facts">
+          ${[fact(panel.answers, 'answers'), fact(panel.responseRate, 'rate'), fact(panel.accounts, 'accounts')]}
+        </dl>
       </div>
-      <dl class="shares">
-        ${CATEGORIES.map(
-          (category) =>
-            html`<div class="${category}">
-              <dt>${panel[category]}</dt>
-              <dd><span data-slot="${category}-percent">–</span> <small data-slot="${category}-count"></small></dd>
-            </div>`,
-        )}
-      </dl>
-      <dl class="facts">
-        <div>
-          <dt>${panel.answers}</dt>
-          <dd data-slot="answers">–</dd>
-        </div>
-        <div>
-          <dt>${panel.responseRate}</dt>
-          <dd data-slot="rate">–</dd>
-        </div>
-        <div>
-          <dt>${panel.accounts}</dt>
-          <dd data-slot="accounts">–</dd>
-        </div>
-      </dl>
+      <p class="interval" data-slot="interval">&nbsp;</p>
+      ${scale}
+      <dl class="shares">${CATEGORIES.map((category) => share(category, panel[category]))}</dl>
+    </section>
+
+    <section class="card">
+      <h3>${panel.comments}</h3>
+      <ol class="comments" data-slot="comments"></ol>
     </section>
 
     <section class="card">
       <h3>${panel.scores} <small>${panel.range}</small></h3>
-      <div class="distribution" role="img" data-slot="distribution">
-        ${SCORES.map(
-          (score) =>
-            html`<div class="score"><span class="count"></span><span class="column"></span><span>${score}</span></div>`,
-        )}
-      </div>
+      <div class="distribution" role="img" data-slot="distribution">${SCORES.map(column)}</div>
     </section>
 
     <section class="card">
@@ -68,10 +44,32 @@ export function panelView({ panel }: Words): Html {
         <div class="months"></div>
       </div>
     </section>
-
-    <section class="card">
-      <h3>${panel.comments}</h3>
-      <ol class="comments" data-slot="comments"></ol>
-    </section>
   </aside>`;
+}
+
+const scale = html`<div class="scale" role="img" data-slot="scale">
+  <div class="track">
+    <div class="band"></div>
+    <div class="zero"></div>
+    <div class="needle"></div>
+  </div>
+  <div class="ticks"><span>−100</span><span>−50</span><span>0</span><span>+50</span><span>+100</span></div>
+</div>`;
+
+function fact(label: string, slot: string): Html {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd data-slot="${slot}">–</dd>
+  </div>`;
+}
+
+function share(category: (typeof CATEGORIES)[number], label: string): Html {
+  return html`<div class="${category}">
+    <dt>${label}</dt>
+    <dd><span data-slot="${category}-percent">–</span> <small data-slot="${category}-count"></small></dd>
+  </div>`;
+}
+
+function column(score: number): Html {
+  return html`<div class="score"><span class="count"></span><span class="column"></span><span>${score}</span></div>`;
 }

@@ -7,7 +7,8 @@ const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionD
 const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-export const signed = (value: number): string => signedNumber.format(value);
+/** With its sign; some languages' formats have a hyphen where the minus belongs. */
+export const signed = (value: number): string => signedNumber.format(value).replace('-', '−');
 export const counted = (value: number): string => plainNumber.format(value);
 /** Of a share, 0 to 1. */
 export const percent = (value: number): string => share.format(value);
