@@ -1,14 +1,13 @@
-const HEX_GROUPS = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
+const GROUPS = /(.{8})(.{4})(.{4}).(.{3})/;
 
 /**
- * UUID version 7 (RFC 9562 §5.7): 48 bits of `now` in milliseconds, then 74 random bits from `random` (16 bytes; it is
- * overwritten). Pure, because `crypto.randomUUID` is missing on plain http and the clock is the caller's.
+ * UUID version 7 (RFC 9562 §5.7): 48 bits of `now` in whole milliseconds, then 74 of the bits in `random` (16 bytes).
+ * Pure, because `crypto.randomUUID` is missing on plain http and the clock is the caller's.
  */
 export function uuidv7(now: number, random: Uint8Array): string {
-  for (let i = 0; i < 6; i++) random[i] = now / 2 ** (40 - 8 * i);
-  random[6] = (random[6]! & 15) | 112;
-  random[8] = (random[8]! & 63) | 128;
   let hex = '';
   for (const byte of random) hex += (byte + 256).toString(16).slice(1);
-  return hex.replace(HEX_GROUPS, '$1-$2-$3-$4-$5');
+  const time = now.toString(16).padStart(12, '0');
+  // The first byte lies under the time, so two of its bits are free to choose the variant.
+  return (time + 7 + hex.slice(13)).replace(GROUPS, `$1-$2-$3-${'89ab'[random[0]! & 3]}$4-`);
 }

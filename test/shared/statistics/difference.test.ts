@@ -47,9 +47,11 @@ describe('the difference of two numbers', () => {
     expect(there.pValue).toBe(back.pValue);
   });
 
-  it('reaches the end of its scale for the greatest change there is, and no further', () => {
-    const { difference, interval } = differenceOf(mix(10, 0, 0), mix(0, 0, 10));
-    expect([difference, interval.high]).toEqual([200, 200]);
+  it('reaches the ends of its scale for the greatest changes there are, and no further', () => {
+    const rise = differenceOf(mix(10, 0, 0), mix(0, 0, 10));
+    const fall = differenceOf(mix(0, 0, 10), mix(10, 0, 0));
+    expect([rise.difference, rise.interval.high]).toEqual([200, 200]);
+    expect([fall.difference, fall.interval.low]).toEqual([-200, -200]);
   });
 });
 

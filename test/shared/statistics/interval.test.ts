@@ -65,27 +65,6 @@ describe('the interval', () => {
   });
 });
 
-describe('exact coverage of the 95 % interval, enumerated over all outcomes', () => {
-  const ordinary = [
-    [0.5, 0.2],
-    [0.33, 0.33],
-    [0.7, 0.1],
-  ] as const;
-  const cases = ordinary.flatMap(([promoter, detractor]) => [10, 20, 50].map((n) => ({ promoter, detractor, n })));
-
-  it.each(cases)('lies in 94–97 % for $promoter promoters, $detractor detractors, n = $n', (mix) => {
-    expect(coverage(mix)).toBeGreaterThan(0.94);
-    expect(coverage(mix)).toBeLessThan(0.97);
-  });
-
-  it.each([
-    { promoter: 0.9, detractor: 0.02, n: 10, covered: 0.93 },
-    { promoter: 0.5, detractor: 0.5, n: 10, covered: 0.891 },
-  ])('is worse, $covered, for $promoter promoters, $detractor detractors, n = $n', ({ covered, ...mix }) => {
-    expect(coverage(mix)).toBeCloseTo(covered, 3);
-  });
-});
-
 test.each([
   [0, true],
   [29, true],
@@ -93,13 +72,3 @@ test.each([
 ])('%i answers are a low sample: %s', (responses, low) => {
   expect(isLowSample(responses)).toBe(low);
 });
-
-function coverage({ promoter, detractor, n }: { promoter: number; detractor: number; n: number }): number {
-  const truth = 100 * (promoter - detractor);
-  let covered = 0;
-  for (const { probability, ...mix } of mixes(n, promoter, detractor)) {
-    const { low, high } = confidenceInterval(sampleOf(mix)!);
-    if (low <= truth && truth <= high) covered += probability;
-  }
-  return covered;
-}

@@ -1,0 +1,39 @@
+import type { Targeting } from './contract/surveys.ts';
+
+/** What a page knows about itself; every time is on one monotonic clock, in milliseconds above zero. */
+export interface Page {
+  path: string;
+  now: number;
+  /** When each touchpoint was last reached; the opening of the page goes by the empty name. */
+  reachedAt: ReadonlyMap<string, number>;
+}
+
+/** The condition that a page does not meet (yet). */
+export type Unmet = 'touchpoint' | 'path' | 'delay';
+
+/** The first condition that keeps a survey from being asked on this page now; `undefined` when it is due. */
+export function whyNotDue(targeting: Targeting, page: Page): Unmet | undefined {
+  const { url_patterns, delay_s } = targeting;
+  const from = page.reachedAt.get(startOf(targeting, page)!);
+  if (!from) return 'touchpoint';
+  if (url_patterns[0] && !url_patterns.some((pattern) => matchesPath(pattern, page.path))) return 'path';
+  return page.now - from < delay_s * 1000 ? 'delay' : undefined;
+}
+
+/** The touchpoint from which a survey counts its delay: one of its own that was reached, or the opening of the page. */
+export function startOf({ touchpoints }: Targeting, { reachedAt }: Pick<Page, 'reachedAt'>): string | undefined {
+  return touchpoints[0] ? touchpoints.find((name) => reachedAt.has(name)) : '';
+}
+
+/**
+ * `*` stands for any run of characters. The parts between are sought from left to right (a regular expression could
+ * backtrack for seconds); a line feed, which no path holds, pins the first and the last part to the ends.
+ */
+export function matchesPath(pattern: string, path: string): boolean {
+  const text = `\n${path}\n`;
+  let at = 0;
+  return `\n${pattern}\n`.split('*').every((part) => {
+    at = text.indexOf(part, at) + part.length;
+    return at >= part.length;
+  });
+}

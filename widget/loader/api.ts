@@ -1,0 +1,60 @@
+import type { DismissalReason } from '../../shared/contract/collector.ts';
+import type { TraitValue } from '../../shared/contract/common.ts';
+
+/** Traits of a person or company; a value that is null or undefined is left out. */
+export type TraitValues = Record<string, TraitValue | null | undefined>;
+
+export interface Options {
+  /** The project's public key, `elv_pk_…`. */
+  project: string;
+  /** Where the collector is, such as `https://nps.example.com`; the origin of the script when absent. */
+  host?: string | undefined;
+  /** BCP 47 tag of the words to show; the page's `lang`, then the browser's language, when absent. */
+  locale?: string | undefined;
+  /** The vendor's own id of the person. */
+  user?: string | undefined;
+  /** The vendor's own id of the company that the person belongs to. */
+  account?: string | undefined;
+  /** Signed proof that the person is who `user` says. */
+  token?: string | undefined;
+}
+
+export interface Identity {
+  id: string | number;
+  account?: string | number | { id: string | number; traits?: TraitValues } | null | undefined;
+  traits?: TraitValues | undefined;
+  token?: string | null | undefined;
+}
+
+/** What each event tells its listeners. */
+export interface Events {
+  ready: object;
+  eligible: { survey_id: string };
+  /** A listener that returns false keeps the survey off the page; its display is given back. */
+  beforeShow: { survey_id: string };
+  shown: { survey_id: string; display_id: string };
+  scored: { survey_id: string; response_id: string; score: number };
+  commented: { survey_id: string; response_id: string; comment: string };
+  dismissed: { survey_id: string; reason: DismissalReason };
+  completed: { survey_id: string; response_id: string };
+  error: { error: unknown };
+}
+
+export type EventName = keyof Events;
+export type Listener<E extends EventName> = (detail: Events[E]) => unknown;
+export type Emit = <E extends EventName>(name: E, detail: Events[E]) => boolean;
+
+export interface Elleve {
+  identify(identity: Identity): void;
+  /** Forgets the person, as after signing out. */
+  reset(): void;
+  /** Says that a touchpoint was reached. */
+  track(touchpoint: string): void;
+  /** Asks now, whatever the local rules say; the collector still decides. Without an id: the first live survey. */
+  show(surveyId?: string): void;
+  dismiss(): void;
+  on<E extends EventName>(name: E, listener: Listener<E>): void;
+  off<E extends EventName>(name: E, listener: Listener<E>): void;
+  /** Takes the widget out of the page for good. */
+  destroy(): void;
+}

@@ -1,0 +1,23 @@
+import type { Elleve, Emit } from './api.ts';
+
+interface Listeners extends Pick<Elleve, 'on' | 'off'> {
+  /** False when a listener answered false. */
+  emit: Emit;
+}
+
+/** The host page's listeners; one that throws harms nobody. */
+export function createListeners(): Listeners {
+  let all: [name: string, listener: (detail: never) => unknown][] = [];
+  return {
+    on: (name, listener) => void all.push([name, listener]),
+    off: (name, listener) => void (all = all.filter((entry) => entry[0] !== name || entry[1] !== listener)),
+    emit: (name, detail) =>
+      !all.filter(([of, listener]) => {
+        try {
+          return of === name && listener(detail as never) === false;
+        } catch {
+          return undefined;
+        }
+      })[0],
+  };
+}

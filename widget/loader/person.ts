@@ -1,0 +1,22 @@
+import type { DisplayClaim } from '../../shared/contract/collector.ts';
+import type { Identity } from './api.ts';
+
+/** Who is asked, in the collector's words. */
+type Person = Pick<DisplayClaim, 'respondent' | 'account' | 'traits'>;
+type Loose<T> = { [K in keyof T]?: T[K] | undefined };
+
+/**
+ * A person, and the ids by which the collector tells one from another: new traits alone make nobody another. Ids are text
+ * on the wire; an empty one, as from an unfilled template, is nobody.
+ */
+export function personOf({ id, account, traits, token }: Loose<Identity>): [ids: string, person: Person] {
+  const company: { id?: unknown } = Object(account).id ? (account as object) : { id: account };
+  return [
+    `${id}\n${company.id}`,
+    {
+      respondent: id ? { id: `${id}`, token } : undefined,
+      account: company.id ? { ...company, id: `${company.id}` } : undefined,
+      traits,
+    } as Person,
+  ];
+}

@@ -1,0 +1,45 @@
+import type { DismissalReason } from '../../shared/contract/collector.ts';
+import type { Stage } from '../loader/view.ts';
+
+export interface Answer {
+  /** The first score makes the response, later ones change it. */
+  score(score: number): void;
+  comment(comment: string): void;
+  /** Sends a comment at once: the page is going away. */
+  lastWord(comment: string): void;
+  complete(): void;
+  dismiss(reason: DismissalReason): void;
+}
+
+/** One response to one display. Its parts are sent in their order, each when the one before has been dealt with. */
+export function createAnswer({ survey, displayId, claim, newId, send, emit, onLost }: Stage): Answer {
+  const { write_token } = claim;
+  const survey_id = survey.id;
+  const response_id = newId();
+  const changes = `/responses/${response_id}/changes`;
+  let line: Promise<unknown> | undefined;
+
+  const post = async (path: string, body: object) => {
+    if (!(await send(path, { write_token, ...body }))) onLost();
+  };
+  const enqueue = (path: string, body: object) => {
+    line = line ? line.then(() => post(path, body)) : post(path, body);
+  };
+  return {
+    score(score) {
+      if (line) enqueue(changes, { score });
+      else enqueue('/responses', { id: response_id, display_id: displayId, score });
+      emit('scored', { survey_id, response_id, score });
+    },
+    comment(comment) {
+      enqueue(changes, { comment });
+      emit('commented', { survey_id, response_id, comment });
+    },
+    lastWord: (comment) => void post(changes, { comment }),
+    complete: () => emit('completed', { survey_id, response_id }),
+    dismiss(reason) {
+      void send(`/displays/${displayId}/dismissal`, { write_token, reason });
+      emit('dismissed', { survey_id, reason });
+    },
+  };
+}
