@@ -1,3 +1,4 @@
+import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Storage } from '../storage.ts';
 import { FileLock } from './file-lock.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -60,7 +61,13 @@ export function openSqliteStorage(file: string): Storage {
     nameAccounts: read(names.nameAccounts),
     nameRespondents: read(names.nameRespondents),
 
-    ping: read(() => void reader.pragma('user_version')),
+    async ping() {
+      try {
+        reader.pragma('user_version');
+      } catch (error) {
+        throw new StorageUnavailable('The database does not answer.', { cause: error });
+      }
+    },
 
     async close() {
       commits.flush();
