@@ -5,15 +5,6 @@ import { FollowUp } from './follow-up.tsx';
 import { Scale } from './scale.tsx';
 import { Thanks } from './thanks.tsx';
 
-/** What is on the screen. */
-export interface State {
-  cursor?: number | undefined;
-  score?: number | undefined;
-  isDone?: boolean;
-  /** What a screen reader says without being asked. */
-  announcement?: string;
-}
-
 export interface Actions {
   onMove(cursor: number): void;
   onChoose(score: number, click: PointerEvent): void;
@@ -23,8 +14,13 @@ export interface Actions {
   onClose(): void;
 }
 
-interface Props extends State, Actions {
+interface Props extends Actions {
   survey: ConfigSurvey;
+  cursor: number | undefined;
+  score: number | undefined;
+  isDone: boolean;
+  /** What a screen reader says without being asked. */
+  announcement: string;
 }
 
 /** The survey as a person meets it: question and scale, below them the follow-up once there is a score, then thanks. */
