@@ -6,12 +6,12 @@ import { Scale } from './scale.tsx';
 import { ThanksLink } from './thanks-link.tsx';
 
 export interface Actions {
-  onMove(cursor: number): void;
-  onChoose(score: number, click: PointerEvent): void;
-  onType(typed: string): void;
-  onSend(): void;
-  onSkip(): void;
-  onClose(): void;
+  onMove: (cursor: number) => void;
+  onChoose: (score: number, click: PointerEvent) => void;
+  onType: (typed: string) => void;
+  onSend: () => void;
+  onSkip: () => void;
+  onClose: () => void;
 }
 
 interface Props extends Actions {

@@ -9,7 +9,7 @@ export interface Shadow {
   host: HTMLElement;
   root: ShadowRoot;
   /** Takes the node out of the page; focus, if it is inside, goes back to where it came from. */
-  remove(): void;
+  remove: () => void;
 }
 
 /**
