@@ -9,6 +9,5 @@ export function uuidv7(now: number, random: Uint8Array): string {
   for (const byte of random) hex += (byte + 256).toString(16).slice(1);
   const time = now.toString(16).padStart(12, '0');
   // The first byte lies under the time, so two of its bits are free to choose the variant.
-  const variant = '89ab'[random[0]! & 3]!;
-  return `${time}7${hex.slice(13)}`.replace(GROUPS, `$1-$2-$3-${variant}$4-`);
+  return (time + 7 + hex.slice(13)).replace(GROUPS, `$1-$2-$3-${'89ab'[random[0]! & 3]}$4-`);
 }

@@ -2,13 +2,12 @@ import { h } from 'preact';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { categoryOf } from '../../shared/nps.ts';
 import { FollowUp } from './follow-up.tsx';
-import type { Cursor } from './scale-keys.ts';
 import { Scale } from './scale.tsx';
 import { Thanks } from './thanks.tsx';
 
 /** What is on the screen. */
 export interface State {
-  cursor?: Cursor | undefined;
+  cursor?: number | undefined;
   score?: number | undefined;
   isDone?: boolean;
   /** What a screen reader says without being asked. */
@@ -16,7 +15,7 @@ export interface State {
 }
 
 export interface Actions {
-  onMove(cursor: Cursor): void;
+  onMove(cursor: number): void;
   onChoose(score: number, click: PointerEvent): void;
   onType(typed: string): void;
   onSend(): void;
@@ -43,13 +42,12 @@ export function Panel({ survey, cursor, score, isDone, announcement, ...actions 
       {isDone ? (
         <Thanks {...wording.thanks[category!]} />
       ) : (
-        <div class="ask">
-          <p id="question">{wording.question}</p>
-          <Scale {...actions} survey={survey} cursor={cursor} score={score} />
-        </div>
+        <Scale {...actions} survey={survey} cursor={cursor} score={score} />
       )}
       {category && !isDone && <FollowUp {...actions} wording={wording} question={wording.follow_up[category]} />}
-      <button type="button" class="close" aria-label={wording.close} onClick={actions.onClose} />
+      <button class="close" aria-label={wording.close} onClick={actions.onClose}>
+        ×
+      </button>
       <div class="heard" role="status">
         {announcement}
       </div>

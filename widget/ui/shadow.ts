@@ -2,6 +2,7 @@ import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { accentProperties } from './accent.ts';
 import css from './survey.css?inline';
 
+const ACCENT = '#3d4eda';
 const KEY_EVENTS = ['keydown', 'keypress', 'keyup'];
 
 export interface Shadow {
@@ -26,7 +27,7 @@ export function attachShadow({ look }: ConfigSurvey): Shadow {
     position: 'fixed',
     'z-index': '2147483647',
     'font-family': getComputedStyle(document.body).fontFamily,
-    ...accentProperties(look.accent),
+    ...accentProperties(look.accent ?? ACCENT),
   };
   for (const [name, value] of Object.entries(properties)) host.style.setProperty(name, value, 'important');
 

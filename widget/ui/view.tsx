@@ -6,20 +6,19 @@ import { createAnswer } from './answer.ts';
 import { sendable } from './comment.ts';
 import { Panel, type Actions, type State } from './panel.tsx';
 import { attachShadow } from './shadow.ts';
-import { isTimely } from './timely.ts';
 
 const ANNOUNCE_AFTER_MS = 100;
 const THANKS_STAY_MS = 6000;
 
-/** Shows a claimed display when its time has come. */
-export async function open(stage: Stage): Promise<boolean> {
-  if (!(await isTimely(stage))) return false;
-  await new Promise<void>((onGone) => showSurvey(stage, onGone));
-  return true;
+/** Shows a claimed display; resolves when it has left the page, rejects when it was not drawn. */
+export async function open(stage: Stage): Promise<void> {
+  const { survey, emit, isWanted } = stage;
+  if (!isWanted() || !emit('beforeShow', { survey_id: survey.id })) throw undefined;
+  await new Promise<void>((onGone) => show(stage, onGone));
 }
 
-function showSurvey(stage: Stage, onGone: () => void): void {
-  const { survey, displayId, claim, send, emit } = stage;
+function show(stage: Stage, onGone: () => void): void {
+  const { survey, displayId, emit } = stage;
   const { id: survey_id, wording } = survey;
   const answer = createAnswer(stage);
   const { root, remove } = attachShadow(survey);
@@ -34,7 +33,7 @@ function showSurvey(stage: Stage, onGone: () => void): void {
     onChoose(score, { pointerType }) {
       if (score === state.score) return;
       answer.score(score);
-      update({ score, cursor: { at: score }, announcement: wording.follow_up[categoryOf(score)] });
+      update({ score, cursor: score, announcement: wording.follow_up[categoryOf(score)] });
       // On a touch screen focus would raise the keyboard over the page, unasked.
       if (pointerType !== 'touch') focus('textarea');
     },

@@ -1,0 +1,9 @@
+import { offerSurvey } from './ask.ts';
+import { letInvoicesMove } from './invoices.ts';
+import { keepPanelFresh } from './panel/panel.ts';
+import { closeMenuOnLeaving } from './user-menu.ts';
+
+closeMenuOnLeaving();
+letInvoicesMove();
+offerSurvey();
+keepPanelFresh();
