@@ -2,9 +2,10 @@ import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Storage } from '../storage.ts';
 import { FileLock } from './file-lock.ts';
 import { GroupCommit } from './group-commit.ts';
+import { ChangeCapture } from './index/change-capture.ts';
+import { indexReads } from './index/index-reads.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
-import { groupReads } from './reads/groups.ts';
 import { nameReads } from './reads/names.ts';
 import { responseReads } from './reads/responses.ts';
 import { tenantReads } from './reads/tenants.ts';
@@ -21,7 +22,9 @@ export function openSqliteStorage(file: string): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 
-  const commits = new GroupCommit(writer);
+  const index = indexReads(reader, () => openReader(file));
+  const changes = new ChangeCapture(writer);
+  const commits = new GroupCommit(writer, changes, (committed) => index.indexes.apply(committed));
   const write =
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
@@ -30,7 +33,6 @@ export function openSqliteStorage(file: string): Storage {
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
-  const groups = groupReads(reader);
   const names = nameReads(reader);
 
   return {
@@ -55,9 +57,9 @@ export function openSqliteStorage(file: string): Storage {
 
     findDisplayOf: read(responses.findDisplayOf),
     listResponses: read(responses.listResponses),
-    groupAnswers: read(groups.groupAnswers),
-    groupDisplays: read(groups.groupDisplays),
-    findFirstDay: read(groups.findFirstDay),
+    groupAnswers: index.groupAnswers,
+    groupDisplays: index.groupDisplays,
+    findFirstDay: index.findFirstDay,
     nameAccounts: read(names.nameAccounts),
     nameRespondents: read(names.nameRespondents),
 
