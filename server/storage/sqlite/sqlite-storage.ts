@@ -3,8 +3,9 @@ import { FileLock } from './file-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
+import { groupReads } from './reads/groups.ts';
+import { nameReads } from './reads/names.ts';
 import { responseReads } from './reads/responses.ts';
-import { tallyReads } from './reads/tallies.ts';
 import { tenantReads } from './reads/tenants.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
@@ -28,7 +29,8 @@ export function openSqliteStorage(file: string): Storage {
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
-  const tallies = tallyReads(reader);
+  const groups = groupReads(reader);
+  const names = nameReads(reader);
 
   return {
     createProject: write(tenants.createProject),
@@ -52,9 +54,11 @@ export function openSqliteStorage(file: string): Storage {
 
     findDisplayOf: read(responses.findDisplayOf),
     listResponses: read(responses.listResponses),
-    tallyScores: read(tallies.tallyScores),
-    tallyScoresByDay: read(tallies.tallyScoresByDay),
-    countPeople: read(tallies.countPeople),
+    groupAnswers: read(groups.groupAnswers),
+    groupDisplays: read(groups.groupDisplays),
+    findFirstDay: read(groups.findFirstDay),
+    nameAccounts: read(names.nameAccounts),
+    nameRespondents: read(names.nameRespondents),
 
     ping: read(() => void reader.pragma('user_version')),
 
