@@ -4,12 +4,15 @@ import { GroupCommit } from './group-commit.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { groupReads } from './reads/groups.ts';
+import { accountReads } from './reads/accounts.ts';
 import { nameReads } from './reads/names.ts';
+import { markerReads } from './reads/markers.ts';
 import { responseReads } from './reads/responses.ts';
 import { tenantReads } from './reads/tenants.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
+import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
 import { surveyWrites } from './writes/surveys.ts';
 import { tenantWrites } from './writes/tenants.ts';
@@ -27,6 +30,8 @@ export function openSqliteStorage(file: string): Storage {
       commits.run(() => operation(...input));
 
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
+  const markers = { ...markerWrites(writer), ...markerReads(reader) };
+  const accounts = accountReads(reader);
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
   const groups = groupReads(reader);
@@ -41,6 +46,11 @@ export function openSqliteStorage(file: string): Storage {
     findKey: read(tenants.findKey),
     listTraits: read(tenants.listTraits),
     declareTrait: write(tenants.declareTrait),
+
+    listMarkers: read(markers.listMarkers),
+    putMarker: write(markers.putMarker),
+    deleteMarker: write(markers.deleteMarker),
+    accountNumbers: read(accounts.accountNumbers),
 
     createSurvey: write(surveys.createSurvey),
     replaceSurvey: write(surveys.replaceSurvey),
