@@ -12,11 +12,14 @@ import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
+import { levelRoutes } from './routes/administration/levels.ts';
+import { markerRoutes } from './routes/administration/markers.ts';
 import { projectRoutes } from './routes/administration/project.ts';
 import { surveyRoutes } from './routes/administration/surveys.ts';
 import { traitRoutes } from './routes/administration/traits.ts';
 import { collectorRoutes } from './routes/collector/collector.ts';
 import { healthRoutes } from './routes/health.ts';
+import { markerReportRoute } from './routes/reporting/marker-report.ts';
 import { metricsRoute } from './routes/reporting/metrics.ts';
 import { responsesRoute } from './routes/reporting/responses.ts';
 import { seriesRoute } from './routes/reporting/series.ts';
@@ -70,8 +73,11 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   });
   metricsRoute(app, context);
   seriesRoute(app, context);
+  markerReportRoute(app, context);
   responsesRoute(app, context);
   projectRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
+  markerRoutes(app, context);
+  levelRoutes(app, context);
 }

@@ -89,7 +89,9 @@ export const range = {
   surveys: Type.Array(SurveyId),
   respondents: OneOf(RESPONDENTS),
   unit: OneOf(UNITS),
-  cluster: OneOf(['respondent', 'account'], { description: 'Whose answers the interval takes to resemble each other.' }),
+  cluster: OneOf(['respondent', 'account'], {
+    description: 'Whose answers the interval takes to resemble each other.',
+  }),
   identity: OneOf(['verified', 'any']),
 };
 

@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox';
-import { LIMITS } from '../limits.ts';
 import {
   Category,
   Channel,
@@ -61,10 +60,7 @@ export const ResponsesQuery = Strict(
   { patternProperties: where },
 );
 
-export const Metrics = Strict(
-  { ...range, ...metric, ...comparison, benchmarks: Benchmarks },
-  { $id: 'Metrics' },
-);
+export const Metrics = Strict({ ...range, ...metric, ...comparison, benchmarks: Benchmarks }, { $id: 'Metrics' });
 
 export const Bucket = Strict(
   {

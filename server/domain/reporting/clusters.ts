@@ -1,5 +1,6 @@
 import type { ClusterSums } from '../../../shared/statistics/clusters.ts';
 import type { SharedPeople } from '../../../shared/statistics/shared-people.ts';
+import { largest } from './account-rows.ts';
 
 /**
  * Answers by whose they are, in columns of equal length. `id` tells the same cluster in another range; 0 is a cluster
@@ -64,16 +65,10 @@ export function mergedClusters({ id, answers, net }: Clusters): Clusters {
   return merged;
 }
 
-/** The row of each id, plus one. Ids are small and dense, so an array serves as the map. */
+/** The row of each id, plus one. */
 function rowsById({ id }: Clusters): Int32Array {
   const rows = new Int32Array(largest(id) + 1);
   for (let row = 0; row < id.length; row++) rows[id[row]!] = row + 1;
   rows[0] = 0;
   return rows;
-}
-
-function largest(ids: ArrayLike<number>): number {
-  let most = 0;
-  for (let row = 0; row < ids.length; row++) most = Math.max(most, ids[row]!);
-  return most;
 }

@@ -11,9 +11,7 @@ export interface Counting {
   confidence: Confidence;
 }
 
-export function countingOf(
-  query: Pick<SeriesQuery, 'respondents' | 'unit' | 'cluster' | 'confidence'>,
-): Counting {
+export function countingOf(query: Pick<SeriesQuery, 'respondents' | 'unit' | 'cluster' | 'confidence'>): Counting {
   const { respondents = 'all', unit = 'respondent', cluster = 'respondent', confidence } = query;
   return {
     // A company counts by the latest answer of each of its people, and is its own cluster.
