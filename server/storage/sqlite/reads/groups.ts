@@ -149,7 +149,7 @@ function displayRows(db: Database, filter: ResponseFilter): DisplayRow[] {
   if (!isOfDisplays(filter)) return [];
   const { sql, values } = conditionOf(filter);
   const drawn = { sql: `${sql} and outcome <> 'not_drawn'`, values };
-  return namedRows<DisplayRow>(db, 'display', `outcome, 'widget' as channel`, drawn, 'display_id');
+  return namedRows<DisplayRow>(db, 'display', `display_id, outcome, 'widget' as channel`, drawn, 'display_id');
 }
 
 /** Only the widget displays; an answer by another channel has no display to be measured against. */
