@@ -33,7 +33,6 @@ export const PROBLEMS = {
   overlapping_ranges: [422, 'The two ranges share days: answers that stand on both sides cannot tell them apart.'],
   levels_not_ascending: [422, 'Levels stand in ascending order, each with a name of its own.'],
   too_many_markers: [422, 'The project has as many markers as it may have: delete one that is no longer needed.'],
-  too_many_dimensions: [422, 'A breakdown has at most two dimensions, each named once.'],
   too_many_buckets: [422, 'The range holds too many buckets: take a shorter range or a longer bucket.'],
   changes_closed: [422, 'A response can be changed for 24 hours only.'],
   unknown_trait: [422, 'A filter names a trait that this project has not declared.'],

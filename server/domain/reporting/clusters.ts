@@ -12,39 +12,51 @@ export interface Clusters {
   net: ArrayLike<number>;
 }
 
+/** `ClusterSums` and `SharedPeople` while they grow. */
+export type Growing<Sums> = { -readonly [Key in keyof Sums]: number };
+
 export function sumsOfClusters({ id, answers, net }: Clusters): ClusterSums {
-  let ss = 0;
-  let sm = 0;
-  let mm = 0;
-  for (let row = 0; row < id.length; row++) {
-    const m = answers[row]!;
-    const s = net[row]!;
-    ss += s * s;
-    sm += s * m;
-    mm += m * m;
-  }
-  return { clusters: id.length, ss, sm, mm };
+  const sums = noClusters();
+  for (let row = 0; row < id.length; row++) addCluster(sums, answers[row]!, net[row]!);
+  return sums;
 }
 
 /** Sums over the clusters that have answers on both sides. */
 export function sharedClusters(one: Clusters, other: Clusters): SharedPeople {
-  const sums = { mm: 0, sm: 0, m2m2: 0, s2m2: 0, ss2: 0, sm2: 0, ms2: 0, mm2: 0 };
+  const sums = nobodyShared();
   const rows = rowsById(one);
   for (let row2 = 0; row2 < other.id.length; row2++) {
-    const row = rows[other.id[row2]!];
-    if (row === undefined || row === 0) continue;
-    const [m, s] = [one.answers[row - 1]!, one.net[row - 1]!];
-    const [m2, s2] = [other.answers[row2]!, other.net[row2]!];
-    sums.mm += m * m;
-    sums.sm += s * m;
-    sums.m2m2 += m2 * m2;
-    sums.s2m2 += s2 * m2;
-    sums.ss2 += s * s2;
-    sums.sm2 += s * m2;
-    sums.ms2 += m * s2;
-    sums.mm2 += m * m2;
+    const row = (rows[other.id[row2]!] ?? 0) - 1;
+    if (row >= 0) addShared(sums, one.answers[row]!, one.net[row]!, other.answers[row2]!, other.net[row2]!);
   }
   return sums;
+}
+
+export function noClusters(): Growing<ClusterSums> {
+  return { clusters: 0, ss: 0, sm: 0, mm: 0 };
+}
+
+export function addCluster(sums: Growing<ClusterSums>, m: number, s: number, sign: 1 | -1 = 1): void {
+  sums.clusters += sign;
+  sums.ss += sign * s * s;
+  sums.sm += sign * s * m;
+  sums.mm += sign * m * m;
+}
+
+export function nobodyShared(): Growing<SharedPeople> {
+  return { mm: 0, sm: 0, m2m2: 0, s2m2: 0, ss2: 0, sm2: 0, ms2: 0, mm2: 0 };
+}
+
+/** One cluster with `m` answers that sum to `s` on one side, `m2` and `s2` on the other. */
+export function addShared(sums: Growing<SharedPeople>, m: number, s: number, m2: number, s2: number): void {
+  sums.mm += m * m;
+  sums.sm += s * m;
+  sums.m2m2 += m2 * m2;
+  sums.s2m2 += s2 * m2;
+  sums.ss2 += s * s2;
+  sums.sm2 += s * m2;
+  sums.ms2 += m * s2;
+  sums.mm2 += m * m2;
 }
 
 /** Joins rows of one cluster into one. */
