@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { fastify, LogController, type FastifyServerOptions } from 'fastify';
 import { ProblemAnswer } from '../shared/contract/common.ts';
 import { Project } from '../shared/contract/project.ts';
+import { AccountReport } from '../shared/contract/accounts-report.ts';
 import { BreakdownGroup } from '../shared/contract/breakdown.ts';
 import { Bucket, Response } from '../shared/contract/reporting.ts';
 import { Survey } from '../shared/contract/surveys.ts';
@@ -20,7 +21,9 @@ import { surveyRoutes } from './routes/administration/surveys.ts';
 import { traitRoutes } from './routes/administration/traits.ts';
 import { collectorRoutes } from './routes/collector/collector.ts';
 import { healthRoutes } from './routes/health.ts';
+import { accountsRoute } from './routes/reporting/accounts.ts';
 import { breakdownRoute } from './routes/reporting/breakdown.ts';
+import { coverageRoute } from './routes/reporting/coverage.ts';
 import { markerReportRoute } from './routes/reporting/marker-report.ts';
 import { metricsRoute } from './routes/reporting/metrics.ts';
 import { responsesRoute } from './routes/reporting/responses.ts';
@@ -55,7 +58,8 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
       sendProblem(reply.header('access-control-allow-origin', '*'), problemOf(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  for (const schema of [ProblemAnswer, Project, Bucket, BreakdownGroup, Response, Survey, Trait]) app.addSchema(schema);
+  for (const schema of [ProblemAnswer, Project, AccountReport, Bucket, BreakdownGroup, Response, Survey, Trait])
+    app.addSchema(schema);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
@@ -76,6 +80,8 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   metricsRoute(app, context);
   seriesRoute(app, context);
   breakdownRoute(app, context);
+  accountsRoute(app, context);
+  coverageRoute(app, context);
   markerReportRoute(app, context);
   responsesRoute(app, context);
   projectRoutes(app, context);

@@ -34,6 +34,9 @@ export interface Storage {
   putMarker(projectId: number, marker: Marker): Promise<void>;
   deleteMarker(projectId: number, markerId: string): Promise<'deleted' | 'unknown_marker'>;
 
+  listAccounts(projectId: number): Promise<StoredAccount[]>;
+  /** What servers said of these accounts, by internal id, in the order asked. */
+  accountTraits(projectId: number, accounts: number[]): Promise<Traits[]>;
   /** What a server said of each account under this key, by internal id; accounts without a number are absent. */
   accountNumbers(projectId: number, trait: string): Promise<Map<number, number>>;
 
@@ -57,6 +60,10 @@ export interface Storage {
   groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people'>): Promise<DisplayGroup[]>;
   /** The first day with an answer or a display; undefined when there is none. */
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
+  /** When accounts were last asked and last answered, by internal id; those that never were are absent. */
+  accountActivity(filter: ResponseFilter): Promise<Map<number, AccountActivity>>;
+  /** How long after its display each of the latest answers came; answers without a display are left out. */
+  answerDelays(filter: ResponseFilter, limit: number): Promise<AnswerDelay[]>;
   /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
   nameAccounts(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
@@ -89,6 +96,24 @@ export interface ProjectChange {
   name?: string;
   time_zone?: string;
   settings?: Partial<ProjectSettings>;
+}
+
+/** An account with the small number that rows carry in place of its own id. */
+export interface StoredAccount {
+  internal_id: number;
+  id: string;
+}
+
+export interface AccountActivity {
+  last_answered_at: number | null;
+  last_asked_at: number | null;
+}
+
+export interface AnswerDelay {
+  score: number;
+  /** Internal id; 0 = not known. */
+  respondent: number;
+  delay_ms: number;
 }
 
 /** A named date (`end` null) or range of days on the time line. */

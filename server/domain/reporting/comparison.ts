@@ -6,11 +6,23 @@ import { Problem } from '../../../shared/problem.ts';
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
 import { differenceOf } from '../../../shared/statistics/difference.ts';
 import { sharedCovariance } from '../../../shared/statistics/shared-people.ts';
-import type { DayRange, Marker } from '../../storage/storage.ts';
+import type { DayRange, Marker, Storage } from '../../storage/storage.ts';
 import { rangeOrProblem } from '../calendar-day.ts';
 import { sharedClusters } from './clusters.ts';
 import type { Counted } from './counted.ts';
 import type { Measured } from './measure.ts';
+import { calendarOf, type ResolvedReport } from './report.ts';
+
+/** The counterpart of a report's own range. Throws `range_needed` when that is open, and what `counterpartOf` throws. */
+export async function rangeToCompare(
+  storage: Storage,
+  { filter, project }: ResolvedReport,
+  compare: string,
+): Promise<DayRange | null> {
+  const { start, end } = filter.days;
+  if (start === undefined || end === undefined) throw new Problem('range_needed');
+  return counterpartOf({ start, end }, compare, calendarOf(project), await storage.listMarkers(project.id));
+}
 
 /**
  * The range to compare with; `null` when the other year has none. Throws `overlapping_ranges`, for what both ranges count

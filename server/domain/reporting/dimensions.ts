@@ -10,6 +10,10 @@ export interface NamedDimension {
   dimension: Dimension | 'account_size';
 }
 
+export interface StoredDimension extends NamedDimension {
+  dimension: Dimension;
+}
+
 /** Throws `unknown_trait`. */
 export function dimensionsOf(by: string | string[], declared: Trait[]): NamedDimension[] {
   return [by].flat().map((name) => ({ name, dimension: dimensionOf(name, declared) }));
@@ -21,4 +25,9 @@ function dimensionOf(name: string, declared: Trait[]): Dimension | 'account_size
   const key = name.replace(/^trait:/, '');
   if (declared.some((trait) => trait.key === key)) return { trait: key };
   throw new Problem('unknown_trait', { errors: [{ path: 'by', message: 'is no dimension and no declared trait' }] });
+}
+
+/** Those that the store can group displays by; nobody has a size by being asked. */
+export function storedDimensions(dimensions: NamedDimension[]): StoredDimension[] {
+  return dimensions.filter((one): one is StoredDimension => one.dimension !== 'account_size');
 }

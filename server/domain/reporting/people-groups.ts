@@ -1,14 +1,7 @@
 import type { BreakdownGroup } from '../../../shared/contract/breakdown.ts';
-import type {
-  AnswerGroup,
-  Dimension,
-  GroupKey,
-  PeopleColumns,
-  ResponseFilter,
-  Storage,
-} from '../../storage/storage.ts';
+import type { AnswerGroup, GroupKey, PeopleColumns, ResponseFilter, Storage } from '../../storage/storage.ts';
 import { accountSizes, splitBySize } from './account-size.ts';
-import type { NamedDimension } from './dimensions.ts';
+import { storedDimensions, type NamedDimension, type StoredDimension } from './dimensions.ts';
 
 export interface PeopleGroup {
   key: BreakdownGroup['key'];
@@ -21,7 +14,7 @@ export async function peopleGroups(
   filter: ResponseFilter,
   dimensions: NamedDimension[],
 ): Promise<PeopleGroup[]> {
-  const stored = dimensions.filter((one): one is StoredDimension => one.dimension !== 'account_size');
+  const stored = storedDimensions(dimensions);
   const by = stored.map(({ dimension }) => dimension);
   const groups = (await storage.groupAnswers(filter, { by, people: true })) as Required<AnswerGroup>[];
   const found = groups.filter(({ people }) => people.respondent.length > 0);
@@ -33,16 +26,12 @@ export async function peopleGroups(
   }));
 }
 
-interface StoredDimension extends NamedDimension {
-  dimension: Dimension;
-}
-
 interface ValuedGroup {
   values: Map<string, GroupKey[number]>;
   people: PeopleColumns;
 }
 
-function valuesOf(dimensions: NamedDimension[], key: GroupKey): ValuedGroup['values'] {
+function valuesOf(dimensions: StoredDimension[], key: GroupKey): ValuedGroup['values'] {
   return new Map(dimensions.map(({ name }, place) => [name, key[place]!]));
 }
 

@@ -47,3 +47,9 @@ export function echoOf({ project, filter, kind, surveys, counting }: ResolvedRep
     identity: filter.identity ?? 'any',
   };
 }
+
+/** The same where nothing is chosen about counting. */
+export function withoutCounting(report: ResolvedReport): Omit<EchoedRange, 'respondents' | 'unit' | 'cluster'> {
+  const { respondents: _respondents, unit: _unit, cluster: _cluster, ...echo } = echoOf(report);
+  return echo;
+}

@@ -1,11 +1,9 @@
 import { Metrics, MetricsQuery } from '../../../shared/contract/reporting.ts';
-import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
 import { baselineRange, benchmarksOf } from '../../domain/reporting/benchmarks.ts';
-import { comparisonOf, counterpartOf } from '../../domain/reporting/comparison.ts';
+import { comparisonOf, rangeToCompare } from '../../domain/reporting/comparison.ts';
 import { measure, wholeRange } from '../../domain/reporting/measure.ts';
-import { calendarOf, echoOf, resolveReport, type ResolvedReport } from '../../domain/reporting/report.ts';
-import type { DayRange, Storage } from '../../storage/storage.ts';
+import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { problemAnswers } from '../problem-answers.ts';
 
 export function metricsRoute(app: App, { storage }: Context): void {
@@ -35,11 +33,4 @@ export function metricsRoute(app: App, { storage }: Context): void {
       benchmarks: benchmarksOf(settings, rest[0]),
     };
   });
-}
-
-async function rangeToCompare(storage: Storage, report: ResolvedReport, compare: string): Promise<DayRange | null> {
-  const { start, end } = report.filter.days;
-  if (start === undefined || end === undefined) throw new Problem('range_needed');
-  const markers = await storage.listMarkers(report.project.id);
-  return counterpartOf({ start, end }, compare, calendarOf(report.project), markers);
 }

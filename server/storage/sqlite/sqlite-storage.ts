@@ -50,7 +50,11 @@ export function openSqliteStorage(file: string): Storage {
     listMarkers: read(markers.listMarkers),
     putMarker: write(markers.putMarker),
     deleteMarker: write(markers.deleteMarker),
+    listAccounts: read(accounts.listAccounts),
+    accountTraits: read(accounts.accountTraits),
     accountNumbers: read(accounts.accountNumbers),
+    accountActivity: read(accounts.accountActivity),
+    answerDelays: read(accounts.answerDelays),
 
     createSurvey: write(surveys.createSurvey),
     replaceSurvey: write(surveys.replaceSurvey),
