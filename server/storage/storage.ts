@@ -34,7 +34,7 @@ export interface Storage {
   putMarker(projectId: number, marker: Marker): Promise<void>;
   deleteMarker(projectId: number, markerId: string): Promise<'deleted' | 'unknown_marker'>;
 
-  listAccounts(projectId: number): Promise<StoredAccount[]>;
+  listAccountIds(projectId: number): Promise<KnownAccount[]>;
   /** What servers said of these accounts, by internal id, in the order asked. */
   accountTraits(projectId: number, accounts: number[]): Promise<Traits[]>;
   /** What a server said of each account under this key, by internal id; accounts without a number are absent. */
@@ -99,7 +99,7 @@ export interface ProjectChange {
 }
 
 /** An account with the small number that rows carry in place of its own id. */
-export interface StoredAccount {
+export interface KnownAccount {
   internal_id: number;
   id: string;
 }

@@ -1,7 +1,7 @@
 import type { AccountReport, RISKS } from '../../../shared/contract/accounts-report.ts';
 import { categoryOfMean } from '../../../shared/nps.ts';
 import type { AccountAnswers } from '../../../shared/statistics/accounts.ts';
-import type { AccountActivity, PeopleColumns, StoredAccount } from '../../storage/storage.ts';
+import type { AccountActivity, PeopleColumns, KnownAccount } from '../../storage/storage.ts';
 import { accountsOf } from './account-rows.ts';
 
 /** An account in a list; its traits are read for the rows of a page alone. */
@@ -10,7 +10,7 @@ export interface ListedAccount extends Omit<AccountReport, 'traits'> {
 }
 
 export interface AccountFacts {
-  accounts: StoredAccount[];
+  accounts: KnownAccount[];
   /** In the range, and in the one compared with. */
   current: PeopleColumns;
   previous: PeopleColumns | undefined;

@@ -1,6 +1,6 @@
 import type { Coverage } from '../../../shared/contract/coverage.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import type { AccountActivity, DisplayGroup, StoredAccount } from '../../storage/storage.ts';
+import type { AccountActivity, DisplayGroup, KnownAccount } from '../../storage/storage.ts';
 import { instantOf } from './accounts.ts';
 import type { NamedDimension } from './dimensions.ts';
 
@@ -12,7 +12,7 @@ type Shares = Pick<
 >;
 
 /** `revenues` is absent when the project names no trait for it; what is not positive is worth nothing. */
-export function sharesHeard(accounts: StoredAccount[], heard: Set<number>, revenues?: Map<number, number>): Shares {
+export function sharesHeard(accounts: KnownAccount[], heard: Set<number>, revenues?: Map<number, number>): Shares {
   const known = accounts.map(({ internal_id }) => internal_id);
   const answered = known.filter((id) => heard.has(id));
   const worthOf = (ids: number[]) => ids.reduce((sum, id) => sum + Math.max(0, revenues?.get(id) ?? 0), 0);
@@ -29,7 +29,7 @@ export function sharesHeard(accounts: StoredAccount[], heard: Set<number>, reven
 
 /** The dearest first. */
 export function silentAccounts(
-  accounts: StoredAccount[],
+  accounts: KnownAccount[],
   heard: Set<number>,
   activity: Map<number, AccountActivity>,
   revenues: Map<number, number> = new Map(),

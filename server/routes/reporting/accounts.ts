@@ -27,7 +27,7 @@ export function accountsRoute(app: App, { storage, now }: Context): void {
 
     const { revenue_trait } = project.settings;
     const accounts = listedAccounts({
-      accounts: await storage.listAccounts(project.id),
+      accounts: await storage.listAccountIds(project.id),
       current: current!,
       previous,
       activity: await storage.accountActivity({ ...report.filter, days: {} }),

@@ -53,7 +53,7 @@ function displayDimensions(by: string | string[], declared: Trait[]): StoredDime
 async function accountsHeard(storage: Storage, project: Project, filter: ResponseFilter) {
   const [answers] = await storage.groupAnswers(filter, { by: [], people: true });
   const heard = new Set(answers!.people!.account);
-  const accounts = await storage.listAccounts(project.id);
+  const accounts = await storage.listAccountIds(project.id);
   const activity = await storage.accountActivity({ ...filter, days: {} });
   const { revenue_trait } = project.settings;
   const revenues = revenue_trait === null ? undefined : await storage.accountNumbers(project.id, revenue_trait);

@@ -77,7 +77,7 @@ create table account (
   project_id integer not null references project,
   account_id integer not null,
   external_id text not null,
-  traits text not null default '{}' check (json_valid(traits)),
+  traits text check (json_valid(traits)), -- set by the vendor's server
   primary key (project_id, account_id),
   unique (project_id, external_id)
 ) strict, without rowid;

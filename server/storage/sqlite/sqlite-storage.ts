@@ -50,7 +50,7 @@ export function openSqliteStorage(file: string): Storage {
     listMarkers: read(markers.listMarkers),
     putMarker: write(markers.putMarker),
     deleteMarker: write(markers.deleteMarker),
-    listAccounts: read(accounts.listAccounts),
+    listAccountIds: read(accounts.listAccountIds),
     accountTraits: read(accounts.accountTraits),
     accountNumbers: read(accounts.accountNumbers),
     accountActivity: read(accounts.accountActivity),

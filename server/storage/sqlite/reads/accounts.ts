@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
-import type { AccountActivity, AnswerDelay, ResponseFilter, StoredAccount } from '../../storage.ts';
+import type { AccountActivity, AnswerDelay, ResponseFilter, KnownAccount } from '../../storage.ts';
 import { conditionOf, conditionOnResponses } from './filter-sql.ts';
 
 interface MomentRow {
@@ -10,12 +10,12 @@ interface MomentRow {
 
 /** What is known of companies, and when they were last heard. */
 export function accountReads(db: Database) {
-  const accounts = db.prepare<[number], StoredAccount>(
+  const accounts = db.prepare<[number], KnownAccount>(
     `select account_id as internal_id, external_id as id
      from account
      where project_id = ?`,
   );
-  const traits = db.prepare<[number, number], { traits: string }>(
+  const traits = db.prepare<[number, number], { traits: string | null }>(
     `select traits
      from account
      where project_id = ? and account_id = ?`,
@@ -28,7 +28,7 @@ export function accountReads(db: Database) {
   );
 
   return {
-    listAccounts: (projectId: number) => accounts.all(projectId),
+    listAccountIds: (projectId: number) => accounts.all(projectId),
 
     accountTraits(projectId: number, ids: number[]): Traits[] {
       return ids.map((id) => JSON.parse(traits.get(projectId, id)?.traits ?? '{}') as Traits);
