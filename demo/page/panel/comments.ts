@@ -40,5 +40,6 @@ function commentOf({ id, score, category, comment, account_id, responded_at }: R
     ),
   );
   item.dataset['id'] = id;
+  item.title = comment ?? '';
   return item;
 }

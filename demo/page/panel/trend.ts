@@ -19,7 +19,7 @@ export function drawTrend(buckets: Bucket[]): void {
   const at = (end: 'low' | 'nps_exact' | 'high') => answered.map((point) => [x(point.place), y(point[end])] as const);
 
   find<SVGElement>('svg', trend).replaceChildren(
-    vector('polygon', { class: 'band', points: points([...at('high'), ...at('low').toReversed()]) }),
+    vector('polygon', { class: 'margins', points: points([...at('high'), ...at('low').toReversed()]) }),
     vector('polyline', { class: 'line', points: points(at('nps_exact')) }),
   );
   drawLevels(find('.levels', trend), levelsWithin(bounds), y);
