@@ -27,9 +27,6 @@ const NOBODY = {
   comment_count: 0,
   account_count: 0,
   respondent_count: 0,
-  standard_error: null,
-  unassigned_count: 0,
-  revenue_weighted: null,
 };
 
 describe('the metric', () => {
@@ -72,7 +69,7 @@ describe('the metric', () => {
       comment_count: 2,
       account_count: 1,
       respondent_count: 7,
-      confidence_interval: { confidence: 0.95, method: 'adjusted_wald_clustered' },
+      confidence_interval: { confidence: 0.95, method: expect.stringMatching(/^adjusted_wald/) },
     });
   });
 
