@@ -1,12 +1,12 @@
-import fc from 'fast-check';
+import { array, assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { accentProperties } from '../../widget/ui/accent.ts';
 
-const accents = fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 3, maxLength: 3 });
+const accents = array(integer({ min: 0, max: 255 }), { minLength: 3, maxLength: 3 });
 
 test('writes on every accent in black or white with a contrast of at least 4.5 : 1', () => {
-  fc.assert(
-    fc.property(accents, (channels) => {
+  assert(
+    property(accents, (channels) => {
       const { '--on': on } = accentProperties(`#${channels.map((c) => c.toString(16).padStart(2, '0')).join('')}`);
       const text = on === '#000' ? [0, 0, 0] : [255, 255, 255];
       expect(contrast(text, channels)).toBeGreaterThanOrEqual(4.5);

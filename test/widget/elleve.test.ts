@@ -59,6 +59,13 @@ const view = {
     }),
 };
 
+/** A view whose chunk is on its way until it arrives. */
+function slowView() {
+  const arrivals: (() => void)[] = [];
+  const loaded = new Promise<typeof view>((resolve) => arrivals.push(() => resolve(view)));
+  return { loadView: () => loaded, arrive: () => arrivals.forEach((arrive) => arrive()) };
+}
+
 async function start(options: Partial<Options> = {}, loadView = async () => view) {
   const elleve = createElleve({ project: PUBLIC_KEY, user: 'user-42', ...options }, ROOT, loadView);
   opened.push(elleve);
@@ -209,13 +216,10 @@ describe('a claim is given back', () => {
   });
 
   test('when the person became another, who is then asked', async () => {
-    let load = () => {};
-    const loaded = new Promise<typeof view>((resolve) => {
-      load = () => resolve(view);
-    });
-    const elleve = await start({ user: '' }, () => loaded);
+    const slow = slowView();
+    const elleve = await start({ user: '' }, slow.loadView);
     elleve.identify({ id: 7 });
-    load();
+    slow.arrive();
     await pass(0);
     expect(givenBack()).toHaveLength(1);
     expect(claims().map(({ body }) => body['respondent'])).toEqual([undefined, { id: '7' }]);
@@ -232,15 +236,12 @@ describe('a claim is given back', () => {
   });
 
   test('when a dialog opened meanwhile; the person is asked when it is closed', async () => {
-    let load = () => {};
-    const loaded = new Promise<typeof view>((resolve) => {
-      load = () => resolve(view);
-    });
-    await start({}, () => loaded);
+    const slow = slowView();
+    await start({}, slow.loadView);
     const dialog = document.body.appendChild(document.createElement('dialog'));
     dialog.setAttribute('open', '');
     vi.spyOn(dialog, 'getClientRects').mockReturnValue([{}] as never);
-    load();
+    slow.arrive();
     await pass(5_000);
     expect(givenBack()).toHaveLength(1);
     expect(claims()).toHaveLength(1);
@@ -251,13 +252,10 @@ describe('a claim is given back', () => {
   });
 
   test('when it was destroyed', async () => {
-    let load = () => {};
-    const loaded = new Promise<typeof view>((resolve) => {
-      load = () => resolve(view);
-    });
-    const elleve = await start({}, () => loaded);
+    const slow = slowView();
+    const elleve = await start({}, slow.loadView);
     elleve.destroy();
-    load();
+    slow.arrive();
     await pass(0);
     expect(givenBack()).toHaveLength(1);
     expect(stages).toHaveLength(0);

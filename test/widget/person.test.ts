@@ -21,8 +21,9 @@ test.each([
   expect(personOf(identity as never)[1]).toEqual(expected);
 });
 
+const ids = (identity: object) => personOf(identity as never)[0];
+
 test('tells people and companies apart by their ids alone', () => {
-  const ids = (identity: object) => personOf(identity as never)[0];
   expect(ids({ id: 1, traits: { a: 1 } })).toBe(ids({ id: '1', traits: { b: 2 } }));
   expect(ids({ id: 1, account: 'a' })).toBe(ids({ id: 1, account: { id: 'a' } }));
   expect(new Set([{}, { id: 1 }, { id: 2 }, { account: 1 }, { id: 1, account: 1 }].map(ids)).size).toBe(5);

@@ -186,9 +186,9 @@ describe('the thanks', () => {
   test.each(['javascript:alert(1)', 'http://example.com/', '//example.com/', 'data:text/html,x', ' https://x/'])(
     'shows no link to %s',
     (url) => {
-      const survey = surveyFixture();
-      survey.wording.thanks.detractor.link = { label: 'Click', url };
-      void open(recordingStage({ survey }).stage);
+      const { wording } = surveyFixture();
+      const thanks = { ...wording.thanks, detractor: { text: 'Thank you.', link: { label: 'Click', url } } };
+      void open(recordingStage({ survey: surveyFixture({ wording: { ...wording, thanks } }) }).stage);
       fireEvent.click(radio(1));
       fireEvent.click(button('Skip'));
       expect(seen().queryByRole('link')).toBeNull();
