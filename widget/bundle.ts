@@ -20,11 +20,10 @@ export const common = {
  * that the DOM, Preact, the wire contract or the public API knows must never stand here.
  */
 const INTERNAL = [
-  'announcement',
   'displayId',
   'isDone',
+  'isHeard',
   'isWanted',
-  'lastWord',
   'newId',
   'onChoose',
   'onClose',

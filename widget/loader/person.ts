@@ -10,7 +10,7 @@ type Loose<T> = { [K in keyof T]?: T[K] | undefined };
  * on the wire; an empty one, as from an unfilled template, is nobody.
  */
 export function personOf({ id, account, traits, token }: Loose<Identity>): [ids: string, person: Person] {
-  const company: { id?: unknown } = Object(account).id ? (account as object) : { id: account };
+  const company = (Object(account).id ? account : { id: account }) as { id?: string | number };
   return [
     `${id}\n${company.id}`,
     {

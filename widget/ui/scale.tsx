@@ -2,7 +2,7 @@ import { h, type TargetedKeyboardEvent } from 'preact';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { moveTo } from './scale-keys.ts';
 
-const SCORES = [...'0123456789', '10'];
+const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 /** When 1 was pressed, if that was the last key. */
 let lastOne: number | undefined;
 
@@ -11,8 +11,8 @@ interface Props {
   /** Where the keyboard is; nothing is chosen by being there. */
   cursor: number | undefined;
   score: number | undefined;
-  onMove(cursor: number): void;
-  onChoose(score: number, click: PointerEvent): void;
+  onMove: (cursor: number) => void;
+  onChoose: (score: number, click: PointerEvent) => void;
 }
 
 /** The question and its eleven answers. Enter and Space click the focused one, which the browser does by itself. */
@@ -31,7 +31,7 @@ export function Scale({ survey: { wording, direction }, cursor, score, onMove, o
     <div>
       <p id="question">{wording.question}</p>
       <div class="scale" role="radiogroup" aria-labelledby="question" aria-describedby="low high" onKeyDown={move}>
-        {SCORES.map((label, n) => (
+        {SCORES.map((n) => (
           <button
             role="radio"
             class={score === n ? 'chosen' : ''}
@@ -39,7 +39,7 @@ export function Scale({ survey: { wording, direction }, cursor, score, onMove, o
             tabIndex={focusable === n ? 0 : -1}
             onClick={(click: MouseEvent) => onChoose(n, click as PointerEvent)}
           >
-            {label}
+            {n}
           </button>
         ))}
       </div>

@@ -9,7 +9,7 @@ export interface Shadow {
   host: HTMLElement;
   root: ShadowRoot;
   /** Takes the node out of the page; focus, if it is inside, goes back to where it came from. */
-  remove(): void;
+  remove: () => void;
 }
 
 /**
@@ -23,14 +23,9 @@ export function createShadow({ look }: ConfigSurvey): Shadow {
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
 
-  const properties = {
-    all: 'initial',
-    position: 'fixed',
-    'z-index': '2147483647',
-    'font-family': getComputedStyle(document.body).fontFamily,
-    ...accentProperties(look.accent ?? ACCENT),
-  };
-  for (const [name, value] of Object.entries(properties)) host.style.setProperty(name, value, 'important');
+  const { fontFamily } = getComputedStyle(document.body);
+  const properties = { '--font': fontFamily, ...accentProperties(look.accent ?? ACCENT) };
+  for (const [name, value] of Object.entries(properties)) host.style.setProperty(name, value);
 
   let focusedBefore: EventTarget | null = null;
   host.addEventListener('focusin', ({ relatedTarget }) => {

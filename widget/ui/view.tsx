@@ -1,5 +1,6 @@
 import { h, render } from 'preact';
 import type { DismissalReason } from '../../shared/contract/collector.ts';
+import type { Category } from '../../shared/contract/common.ts';
 import { CLAIM_HOURS } from '../../shared/limits.ts';
 import { categoryOf } from '../../shared/nps.ts';
 import type { Stage } from '../loader/view.ts';
@@ -24,15 +25,15 @@ export async function open(stage: Stage): Promise<void> {
 
 function show(stage: Stage, onGone: () => void): void {
   const { survey, displayId, emit } = stage;
-  const { wording } = survey;
   const answer = createAnswer(stage);
   const { host, root, remove } = createShadow(survey);
   const life = new AbortController();
   const { signal } = life;
   let cursor: number | undefined;
   let score: number | undefined;
+  let category: Category | undefined;
   let isDone = false;
-  let announcement = '';
+  let isHeard = false;
   let typed = '';
   let saved = '';
 
@@ -45,7 +46,7 @@ function show(stage: Stage, onGone: () => void): void {
       if (chosen === score) return;
       cursor = score = chosen;
       answer.score(score);
-      announcement = wording.follow_up[categoryOf(score)];
+      category = categoryOf(score);
       draw();
       // On a touch screen focus would raise the keyboard over the page, unasked.
       if (pointerType !== 'touch') focus('textarea');
@@ -60,7 +61,7 @@ function show(stage: Stage, onGone: () => void): void {
   };
 
   function draw() {
-    render(<Panel {...{ survey, cursor, score, isDone, announcement }} {...actions} />, root);
+    render(<Panel {...{ survey, cursor, score, category, isDone, isHeard }} {...actions} />, root);
   }
 
   function focus(selector: string) {
@@ -68,23 +69,21 @@ function show(stage: Stage, onGone: () => void): void {
   }
 
   /** Sends the comment as it stands, unless it stands so already; a comment saved and then skipped is taken back. */
-  function save(send = answer.comment) {
+  function save(isLastWord = false) {
     const comment = sendable(typed);
     if (score === undefined || comment === saved) return;
     saved = comment;
-    send(comment);
+    answer.comment(comment, isLastWord);
   }
 
   function thank() {
     save();
-    const { text, link } = wording.thanks[categoryOf(score!)];
     const hadFocus = root.activeElement;
     isDone = true;
-    announcement = text;
     draw();
     if (hadFocus) focus('.close');
     answer.complete();
-    if (!link) setTimeout(close, THANKS_STAY_MS);
+    if (!survey.wording.thanks[category!].link) setTimeout(close, THANKS_STAY_MS);
   }
 
   function close(reason: DismissalReason) {
@@ -113,10 +112,10 @@ function show(stage: Stage, onGone: () => void): void {
   root.addEventListener('keydown', escape);
   document.addEventListener('keydown', escape, { signal });
   document.addEventListener('visibilitychange', () => document.hidden && save(), { signal });
-  addEventListener('pagehide', () => save(answer.lastWord), { signal });
+  addEventListener('pagehide', () => save(true), { signal });
   // A live region is heard when it changes, not when it appears.
   setTimeout(() => {
-    announcement ||= wording.question;
+    isHeard = true;
     draw();
   }, ANNOUNCE_AFTER_MS);
   emit('shown', { survey_id: survey.id, display_id: displayId });
