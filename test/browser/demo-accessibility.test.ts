@@ -38,8 +38,9 @@ it('is examined: a planted fault is found', async () => {
 
 async function visit(options: BrowserContextOptions) {
   // The page's policy keeps out every script that is not its own, this examiner too.
-  const { page, close } = await openPage(browser, place.site, { ...options, bypassCSP: true, reducedMotion: 'reduce' });
-  onTestFinished(() => close());
+  const opened = await openPage(browser, place.site, { ...options, bypassCSP: true, reducedMotion: 'reduce' });
+  onTestFinished(() => opened.close());
+  const { page } = opened;
   await page.locator('.comment').first().waitFor();
   await page.evaluate(axe.source);
   return page;
