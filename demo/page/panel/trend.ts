@@ -3,7 +3,7 @@ import { element, find, measure, slot, vector } from '../dom.ts';
 import { monthOf, signed } from './formats.ts';
 
 const STEP = 25;
-const MONTHS_PER_LABEL = 6;
+const MONTHS_PER_LABEL = 12;
 
 /** Month by month, as a line in the band of its margins; a month in which nobody answered leaves no corner. */
 export function drawTrend(buckets: Bucket[]): void {
