@@ -10,7 +10,7 @@ import type {
   PeopleColumns,
   ResponseFilter,
 } from '../../storage.ts';
-import { conditionOf, conditionOnResponses, type Condition } from './filter-sql.ts';
+import { conditionOf, conditionOnResponses, isOfDisplays, type Condition } from './filter-sql.ts';
 
 interface GroupedRow {
   survey: string;
@@ -150,11 +150,6 @@ function displayRows(db: Database, filter: ResponseFilter): DisplayRow[] {
   const { sql, values } = conditionOf(filter);
   const drawn = { sql: `${sql} and outcome <> 'not_drawn'`, values };
   return namedRows<DisplayRow>(db, 'display', `display_id, outcome, 'widget' as channel`, drawn, 'display_id');
-}
-
-/** Only the widget displays; an answer by another channel has no display to be measured against. */
-function isOfDisplays({ channel }: ResponseFilter): boolean {
-  return channel === undefined || channel === 'widget';
 }
 
 function namedRows<Row>(db: Database, table: string, own: string, condition: Condition, order: string): Row[] {
