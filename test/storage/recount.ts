@@ -1,5 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { AnswerGroup, DayRange, DisplayGroup, GroupKey, Grouping, ResponseFilter } from '../../server/storage/storage.ts';
+import type {
+  AnswerGroup,
+  DayRange,
+  DisplayGroup,
+  GroupKey,
+  Grouping,
+  ResponseFilter,
+} from '../../server/storage/storage.ts';
 
 interface StoredRow {
   internal_survey: number;
