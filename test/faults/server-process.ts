@@ -23,7 +23,8 @@ export interface ServerProcess {
 interface HowToStart {
   /** The program and its arguments. */
   command?: string[];
-  env?: Record<string, string>;
+  /** On top of `cleanEnvironment`; `undefined` takes a variable away. */
+  env?: Record<string, string | undefined>;
 }
 
 /** An empty folder for a database, gone when the test ends. */
