@@ -5,7 +5,7 @@ export const swedish: Words = {
   locale: 'sv-SE',
   bar: {
     demo: 'Elleve-demo',
-    notice: 'Fakturo är en påhittad produkt, och allt i den är exempeldata.',
+    notice: 'En påhittad produkt med exempeldata.',
     signedInAs: 'Inloggad som',
     newColleague: 'En ny kollega',
     language: 'Språk',
@@ -22,7 +22,6 @@ export const swedish: Words = {
   },
   product: {
     skip: 'Gå till fakturorna',
-    navigation: 'Fakturo',
     overview: 'Översikt',
     invoices: 'Fakturor',
     customers: 'Kunder',
