@@ -9,6 +9,7 @@ import { Survey } from '../shared/contract/surveys.ts';
 import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { App, Context } from './context.ts';
+import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
@@ -60,6 +61,7 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
 
   for (const schema of [ProblemAnswer, Project, AccountReport, Bucket, BreakdownGroup, Response, Survey, Trait])
     app.addSchema(schema);
+  closeGracefully(app);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
