@@ -65,7 +65,10 @@ export class RandomWrites {
     const someDisplay = () => random.pick(this.#displays);
     const someResponse = () => random.pick(this.#responses);
 
+    // Whoever was asked would rest, and time goes back and forth here.
+    const forgetAsking = db.prepare('delete from asking');
     const show = () => {
+      forgetAsking.run();
       const id = newId();
       const now = this.#now();
       const person = random.integer(0, 60);
