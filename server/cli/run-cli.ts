@@ -92,7 +92,8 @@ function complain(message: string, code: number): number {
 
 const EXPECTED = [CommandError, ConfigError, DatabaseInUse, PortTaken];
 
-function isExpected(error: unknown): error is Error {
+/** A fault that its message explains: a stack would only hide what to do. */
+export function isExpected(error: unknown): error is Error {
   return EXPECTED.some((kind) => error instanceof kind);
 }
 

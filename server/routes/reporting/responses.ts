@@ -20,19 +20,21 @@ export function responsesRoute(app: App, { storage }: Context): void {
   };
   app.get('/responses', { schema, config: { scope: 'read' } }, async (request): Promise<ResponseList> => {
     const { project, query } = request;
-    const { limit, cursor, category, has_comment, ...shared } = query;
+    const { limit, cursor, ...asked } = query;
+    const { category, has_comment, ...shared } = asked;
+    const list = { project: project.public_id, query: asked };
     const filter: ListFilter = {
       ...(await resolveFilters(storage, project, shared)).filter,
       ...(category !== undefined && { scores: scoresOf(category) }),
       ...(has_comment !== undefined && { commented: has_comment === 'true' }),
     };
     const size = limit === undefined ? PAGE_SIZE : Number(limit);
-    const after = cursor === undefined ? undefined : placeOfCursor(cursor, filter);
+    const after = cursor === undefined ? undefined : placeOfCursor(cursor, list);
 
     // One more than asked tells whether there is a page after this one.
     const rows = await storage.listResponses(filter, after, size + 1);
     const page = rows.slice(0, size);
-    return { data: page.map(responseOf), next_cursor: rows.length > size ? cursorOf(page.at(-1)!, filter) : null };
+    return { data: page.map(responseOf), next_cursor: rows.length > size ? cursorOf(page.at(-1)!, list) : null };
   });
 }
 

@@ -136,9 +136,6 @@ create table display (
   foreign key (project_id, account_id) references account
 ) strict, without rowid;
 
--- How many were shown a survey in a range of days, and how many of them answered?
-create index display_by_day on display (project_id, survey_id, day, outcome);
-
 create table response (
   project_id integer not null,
   response_id blob not null check (length(response_id) = 16),
@@ -161,14 +158,13 @@ create table response (
   responded_at integer not null,
   received_at integer not null,
   changed_at integer,
+  excluded text, -- why it does not count; null for one that counts
   primary key (project_id, response_id),
   foreign key (project_id, survey_id) references survey,
   foreign key (project_id, respondent_id) references respondent,
   foreign key (project_id, account_id) references account
 ) strict, without rowid;
 
--- What scores did a survey get in a range of days?
-create index response_by_day on response (project_id, survey_id, day, score);
 -- What came in last?
 create index response_by_time on response (project_id, responded_at, response_id);
 `;

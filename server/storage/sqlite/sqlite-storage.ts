@@ -1,9 +1,11 @@
+import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Storage } from '../storage.ts';
 import { FileLock } from './file-lock.ts';
 import { GroupCommit } from './group-commit.ts';
+import { ChangeCapture } from './index/change-capture.ts';
+import { indexReads } from './index/index-reads.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
-import { groupReads } from './reads/groups.ts';
 import { accountReads } from './reads/accounts.ts';
 import { nameReads } from './reads/names.ts';
 import { markerReads } from './reads/markers.ts';
@@ -23,7 +25,9 @@ export function openSqliteStorage(file: string): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 
-  const commits = new GroupCommit(writer);
+  const index = indexReads(reader, () => openReader(file));
+  const changes = new ChangeCapture(writer);
+  const commits = new GroupCommit(writer, changes, (committed) => index.indexes.apply(committed));
   const write =
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
@@ -34,7 +38,6 @@ export function openSqliteStorage(file: string): Storage {
   const accounts = accountReads(reader);
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
-  const groups = groupReads(reader);
   const names = nameReads(reader);
 
   return {
@@ -68,13 +71,19 @@ export function openSqliteStorage(file: string): Storage {
 
     findDisplayOf: read(responses.findDisplayOf),
     listResponses: read(responses.listResponses),
-    groupAnswers: read(groups.groupAnswers),
-    groupDisplays: read(groups.groupDisplays),
-    findFirstDay: read(groups.findFirstDay),
+    groupAnswers: index.groupAnswers,
+    groupDisplays: index.groupDisplays,
+    findFirstDay: index.findFirstDay,
     nameAccounts: read(names.nameAccounts),
     nameRespondents: read(names.nameRespondents),
 
-    ping: read(() => void reader.pragma('user_version')),
+    async ping() {
+      try {
+        reader.pragma('user_version');
+      } catch (error) {
+        throw new StorageUnavailable('The database does not answer.', { cause: error });
+      }
+    },
 
     async close() {
       commits.flush();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, freshElleve, HOUR_MS, type Elleve } from '../harness.ts';
-import { answer, change, claim, dismiss, respond, show } from '../page.ts';
+import { answer, change, claim, dismiss, respond, show, type Heard } from '../page.ts';
 
 let elleve: Elleve;
 beforeEach(async () => {
@@ -12,6 +12,13 @@ function storedResponse(): Record<string, unknown> {
   const rows = elleve.stored()['response'] as Record<string, unknown>[];
   expect(rows).toHaveLength(1);
   return rows[0]!;
+}
+
+/** How many answers had each status. */
+function statusesOf(answers: Heard[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
 }
 
 describe('an answer', () => {
@@ -134,7 +141,7 @@ describe('an answer that is sent again', () => {
     const display = await show(elleve, 'ada');
     const id = elleve.newId();
     const answers = await Promise.all(Array.from({ length: 20 }, () => answer(elleve, display, { id })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
+    expect(statusesOf(answers)).toEqual({ 200: 19, 201: 1 });
     storedResponse();
   });
 });
@@ -152,7 +159,7 @@ describe('a display', () => {
   it('takes one of many different answers that come at once', async () => {
     const display = await show(elleve, 'ada');
     const answers = await Promise.all([0, 3, 7, 10].map((score) => answer(elleve, display, { score })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    expect(statusesOf(answers)).toEqual({ 201: 1, 409: 3 });
     storedResponse();
   });
 
