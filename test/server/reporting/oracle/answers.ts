@@ -64,14 +64,8 @@ export function rangeOf({ since, until }: Query): Partial<Days> {
 /** Answers that the filters leave, in the order in which they were given; `days` stands in place of the query's own. */
 export function answersIn(world: World, query: Query, days: Partial<Days>): Said[] {
   const { surveys } = surveysOf(world, query);
-  return world.showings
-    .flatMap((showing, place): Said[] => {
-      const { answer } = showing;
-      if (!answer) return [];
-      const day = dayNumber(localDate(answer.respondedAt, world.zone));
-      return [{ ...showing, ...answer, place, day }];
-    })
-    .filter((said) => matches(said, query, surveys, days))
+  return toldIn(world)
+    .answers.filter((said) => matches(said, query, surveys, days))
     .filter((said) => query.channel === undefined || said.channel === query.channel)
     .sort((a, b) => a.respondedAt - b.respondedAt);
 }
@@ -80,10 +74,32 @@ export function answersIn(world: World, query: Query, days: Partial<Days>): Said
 export function displaysIn(world: World, query: Query, days: Partial<Days>): Shown[] {
   const { surveys } = surveysOf(world, query);
   if (query.channel !== undefined && query.channel !== 'widget') return [];
-  return world.showings
-    .map((showing, place) => ({ ...showing, place, day: dayNumber(localDate(showing.displayedAt, world.zone)) }))
-    .filter((shown) => shown.answer !== null || shown.outcome !== 'not_drawn')
+  return toldIn(world)
+    .displays.filter((shown) => shown.answer !== null || shown.outcome !== 'not_drawn')
     .filter((shown) => matches(shown, query, surveys, days));
+}
+
+interface Told {
+  answers: Said[];
+  displays: Shown[];
+}
+
+/** Dated once: going through the calendar for every question would be most of the time. */
+const toldOf = new WeakMap<World, Told>();
+
+function toldIn(world: World): Told {
+  const known = toldOf.get(world);
+  if (known) return known;
+  const dayOf = (time: number) => dayNumber(localDate(time, world.zone));
+  const told = {
+    displays: world.showings.map((showing, place) => ({ ...showing, place, day: dayOf(showing.displayedAt) })),
+    answers: world.showings.flatMap((showing, place): Said[] => {
+      const { answer } = showing;
+      return answer ? [{ ...showing, ...answer, place, day: dayOf(answer.respondedAt) }] : [];
+    }),
+  };
+  toldOf.set(world, told);
+  return told;
 }
 
 function matches(shown: Shown, query: Query, surveys: number[], { first, last }: Partial<Days>): boolean {

@@ -14,9 +14,15 @@ export interface Calendar {
   fiscalStart: number;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 export function localDate(epochMs: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(epochMs);
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(zone, format);
+  }
+  return format.format(epochMs);
 }
 
 export function dayNumber(date: string): number {

@@ -40,6 +40,7 @@ export async function startOracleServer(
   const file = join(folder, 'elleve.db');
   const storage = openStorage(file);
   const db = new Sqlite(file, { timeout: 5_000 });
+  db.pragma('synchronous = off');
   const clock = { now: 0 };
   const app = await buildApp({
     storage: plant(storage),
