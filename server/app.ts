@@ -2,7 +2,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { fastify, LogController, type FastifyServerOptions } from 'fastify';
 import { ProblemAnswer } from '../shared/contract/common.ts';
 import { Project } from '../shared/contract/project.ts';
-import { Bucket, Response } from '../shared/contract/reporting.ts';
+import { AuditEntry } from '../shared/contract/audit.ts';
+import { Bucket } from '../shared/contract/reporting.ts';
+import { Response } from '../shared/contract/responses.ts';
 import { Survey } from '../shared/contract/surveys.ts';
 import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
@@ -18,7 +20,9 @@ import { traitRoutes } from './routes/administration/traits.ts';
 import { collectorRoutes } from './routes/collector/collector.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/reporting/metrics.ts';
-import { responsesRoute } from './routes/reporting/responses.ts';
+import { auditRoute } from './routes/administration/audit.ts';
+import { exportRoute } from './routes/reporting/export.ts';
+import { responseRoutes } from './routes/reporting/responses.ts';
 import { seriesRoute } from './routes/reporting/series.ts';
 import { widgetRoutes } from './routes/widget.ts';
 
@@ -48,7 +52,7 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
     frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  for (const schema of [ProblemAnswer, Project, Bucket, Response, Survey, Trait]) app.addSchema(schema);
+  for (const schema of [ProblemAnswer, Project, Bucket, Response, Survey, Trait, AuditEntry]) app.addSchema(schema);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
@@ -68,8 +72,10 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   });
   metricsRoute(app, context);
   seriesRoute(app, context);
-  responsesRoute(app, context);
+  exportRoute(app, context);
+  responseRoutes(app, context);
   projectRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
+  auditRoute(app, context);
 }

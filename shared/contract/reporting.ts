@@ -1,24 +1,17 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import {
-  Category,
-  Channel,
   CHANNELS,
-  Comment,
   Day,
   ExternalId,
-  Identity,
   Instant,
   Kind,
   KINDS,
   Locale,
   OneOf,
-  Score,
   Strict,
   SurveyId,
   Touchpoint,
-  Traits,
-  Uuid,
 } from './common.ts';
 
 export const BUCKETS = ['day', 'week', 'month', 'quarter', 'year'] as const;
@@ -28,7 +21,7 @@ const oneOrMore = <const T extends Type.TSchema>(schema: T) =>
   Type.Union([schema, Type.Array(schema, { minItems: 1, maxItems: LIMITS.filterValues })]);
 
 /** Query strings are text; `server/domain/filters.ts` turns them into values. */
-const filters = {
+export const FILTERS = {
   survey: Type.Optional(oneOrMore(SurveyId)),
   kind: Type.Optional(OneOf(KINDS, { description: 'Which surveys when none is named; default `relationship`.' })),
   since: Type.Optional(Day),
@@ -41,7 +34,7 @@ const filters = {
 
 /** `where[trait]=value`, repeatable; several values of one trait mean any of them. */
 export const WHERE_PATTERN = '^where\\[([A-Za-z_][A-Za-z0-9_]{0,63})\\]$';
-const where = {
+export const WHERE = {
   [WHERE_PATTERN]: oneOrMore(Type.String({ maxLength: LIMITS.traitValueCodePoints })),
 };
 
@@ -49,24 +42,11 @@ const confidence = Type.Optional(
   OneOf(CONFIDENCES, { description: 'Confidence level of the interval; default 0.95.' }),
 );
 
-export const MetricsQuery = Strict({ ...filters, confidence }, { patternProperties: where });
-export const SeriesQuery = Strict({ ...filters, confidence, bucket: OneOf(BUCKETS) }, { patternProperties: where });
-export const ResponsesQuery = Strict(
-  {
-    ...filters,
-    limit: Type.Optional(
-      Type.String({ pattern: '^([1-9]|[1-9][0-9]|100)$', description: 'Rows per page, 1–100; default 50.' }),
-    ),
-    cursor: Type.Optional(Type.String({ maxLength: 200 })),
-    category: Type.Optional(Category),
-    has_comment: Type.Optional(OneOf(['true', 'false'])),
-  },
-  { patternProperties: where },
-);
-
+export const MetricsQuery = Strict({ ...FILTERS, confidence }, { patternProperties: WHERE });
+export const SeriesQuery = Strict({ ...FILTERS, confidence, bucket: OneOf(BUCKETS) }, { patternProperties: WHERE });
 const Count = Type.Integer({ minimum: 0 });
 const Percent = Type.Number({ minimum: 0, maximum: 100 });
-const orNull = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const orNull = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const ConfidenceInterval = Strict({
   confidence: Type.Number(),
@@ -133,39 +113,10 @@ export const Series = Strict(
   { $id: 'Series' },
 );
 
-export const Response = Strict(
-  {
-    id: Uuid,
-    survey_id: SurveyId,
-    survey_version: Type.Integer(),
-    kind: Kind,
-    score: Score,
-    category: Category,
-    comment: orNull(Comment),
-    contact_ok: orNull(Type.Boolean()),
-    channel: Channel,
-    identity: Identity,
-    locale: orNull(Locale),
-    touchpoint: orNull(Touchpoint),
-    url_path: orNull(Type.String()),
-    respondent_id: orNull(ExternalId),
-    account_id: orNull(ExternalId),
-    traits: Traits,
-    responded_at: Instant,
-    changed_at: orNull(Instant),
-    day: Day,
-  },
-  { $id: 'Response' },
-);
-export const ResponseList = Strict({ data: Type.Array(Type.Ref('Response')), next_cursor: orNull(Type.String()) });
-
 export type BucketKind = (typeof BUCKETS)[number];
 export type MetricsQuery = Static<typeof MetricsQuery>;
 export type SeriesQuery = Static<typeof SeriesQuery>;
-export type ResponsesQuery = Static<typeof ResponsesQuery>;
 export type ConfidenceInterval = Static<typeof ConfidenceInterval>;
 export type Metrics = Static<typeof Metrics>;
 export type Bucket = Static<typeof Bucket>;
 export type Series = Omit<Static<typeof Series>, 'data'> & { data: Bucket[] };
-export type Response = Static<typeof Response>;
-export type ResponseList = { data: Response[]; next_cursor: string | null };

@@ -1,8 +1,11 @@
 import type { Storage } from '../storage.ts';
 import { FileLock } from './file-lock.ts';
+import { changeStamps } from './change-stamp.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
+import { auditReads } from './reads/audit.ts';
+import { responseList } from './reads/response-list.ts';
 import { responseReads } from './reads/responses.ts';
 import { tallyReads } from './reads/tallies.ts';
 import { tenantReads } from './reads/tenants.ts';
@@ -10,7 +13,9 @@ import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
 import { recordResponse } from './writes/record-response.ts';
+import { excludeResponse } from './writes/exclude-response.ts';
 import { surveyWrites } from './writes/surveys.ts';
+import { tagResponse } from './writes/tag-response.ts';
 import { tenantWrites } from './writes/tenants.ts';
 
 /** One file, one process, one writer; readers never wait for it. Throws when another process holds the file. */
@@ -25,6 +30,8 @@ export function openSqliteStorage(file: string): Storage {
     (...input: Input): Promise<Output> =>
       commits.run(() => operation(...input));
 
+  const stamp = changeStamps(writer);
+  const interning = new Interning(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
@@ -45,13 +52,18 @@ export function openSqliteStorage(file: string): Storage {
     listSurveys: read(tenants.listSurveys),
     findSurvey: read(tenants.findSurvey),
 
-    claimDisplay: write(claimDisplay(writer, new Interning(writer))),
+    claimDisplay: write(claimDisplay(writer, interning)),
     dismissDisplay: write(dismissDisplay(writer)),
-    recordResponse: write(recordResponse(writer)),
-    changeResponse: write(changeResponse(writer)),
+    recordResponse: write(recordResponse(writer, stamp)),
+    changeResponse: write(changeResponse(writer, stamp)),
 
     findDisplayOf: read(responses.findDisplayOf),
-    listResponses: read(responses.listResponses),
+    findResponse: read(responses.findResponse),
+    listResponses: responseList(reader).listResponses,
+    setExclusion: write(excludeResponse(writer, stamp)),
+    tagResponse: write(tagResponse(writer, interning, stamp)),
+    tallyTags: read(tallies.tallyTags),
+    listAudit: read(auditReads(reader).listAudit),
     tallyScores: read(tallies.tallyScores),
     tallyScoresByDay: read(tallies.tallyScoresByDay),
     countPeople: read(tallies.countPeople),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { DayRange, DayTally, PeopleCount, ResponseFilter, ScoreTally } from '../../storage.ts';
+import type { DayRange, DayTally, PeopleCount, ResponseFilter, ScoreTally, TagTally } from '../../storage.ts';
 import { conditionOf, conditionOnResponses } from './filter-sql.ts';
 
 interface ScoreRow {
@@ -47,6 +47,26 @@ export function tallyReads(db: Database) {
         );
         return count.get(...values)!;
       });
+    },
+
+    tallyTags(filter: ResponseFilter): TagTally[] {
+      const { sql, values } = conditionOnResponses(filter);
+      // Tags are given by hand: there are few of them, so they lead and the answers are looked up.
+      const rows = db.prepare<unknown[], { tag: string; score: number; responses: number }>(
+        `select label.text as tag, counted.score, count(*) as responses
+         from response_tag
+         join label using (project_id, label_id)
+         join (select project_id, response_id, score from response where ${sql}) as counted using (project_id, response_id)
+         group by 1, 2
+         order by 1`,
+      );
+      const tags = new Map<string, TagTally>();
+      for (const { tag, score, responses } of rows.all(...values)) {
+        const tally = tags.get(tag) ?? { tag, scores: Array<number>(11).fill(0) };
+        tally.scores[score] = responses;
+        tags.set(tag, tally);
+      }
+      return [...tags.values()];
     },
   };
 }
