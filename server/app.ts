@@ -49,7 +49,9 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
       // null, false and [9] are not scores, and a field nobody declared is an error.
       customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false },
     },
-    frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error)),
+    // Raised before a route is known, so no plugin of a route can add what lets a page read it.
+    frameworkErrors: (error, _request, reply) =>
+      sendProblem(reply.header('access-control-allow-origin', '*'), problemOf(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   for (const schema of [ProblemAnswer, Project, Bucket, Response, Survey, Trait, AuditEntry]) app.addSchema(schema);

@@ -45,13 +45,15 @@ function takeKey(keys: Set<string> | undefined, token: string): void {
 
 const HALF_SURROGATE = /\p{Surrogate}/u;
 
-function refuseMalformedText(value: unknown): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0') || HALF_SURROGATE.test(value)) throw new Problem('malformed_text');
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      refuseMalformedText(key);
-      refuseMalformedText(inner);
+/** Keeps its own list of what is left: a body nested thousands of levels deep would end a recursion. */
+function refuseMalformedText(parsed: unknown): void {
+  const left = [parsed];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string') {
+      if (value.includes('\0') || HALF_SURROGATE.test(value)) throw new Problem('malformed_text');
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) left.push(key, inner);
     }
   }
 }

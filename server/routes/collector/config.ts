@@ -7,6 +7,9 @@ import { projectOf } from './project-of.ts';
 /** Short, because a page may stay open for days; stale-while-revalidate, because nobody should wait for it. */
 const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=86400';
 
+/** Not where it stands to be refused: `br;q=0`. */
+const BROTLI = /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
+
 export function configRoute(app: App, context: Context): void {
   const cache = new ConfigCache(context.storage);
   const schema = {
@@ -25,9 +28,14 @@ export function configRoute(app: App, context: Context): void {
     const config = await cache.get(project, request.query.locale ?? '');
 
     reply.header('cache-control', CACHE_CONTROL).header('etag', config.etag).header('vary', 'accept-encoding');
-    if (request.headers['if-none-match'] === config.etag) return reply.code(304).send();
+    if (isHeld(config.etag, request.headers['if-none-match'])) return reply.code(304).send();
     reply.type('application/json; charset=utf-8');
-    if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(config.body);
+    if (!BROTLI.test(request.headers['accept-encoding'] ?? '')) return reply.send(config.body);
     return reply.header('content-encoding', 'br').send(config.brotli);
   });
+}
+
+/** Compared weakly (RFC 9110 §13.1.2): a proxy that packs the body itself weakens its tag. */
+function isHeld(etag: string, ifNoneMatch = ''): boolean {
+  return ifNoneMatch.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 }

@@ -6,13 +6,14 @@ import { bytesOfUuid } from '../uuid-bytes.ts';
 interface StoredDisplay {
   survey_id: number;
   respondent_id: number | null;
+  displayed_at: number;
   outcome: string;
 }
 
 /** Ends an open display. One that was answered or ended before stays as it is, so a retry changes nothing. */
 export function dismissDisplay(db: Database) {
   const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
-    `select survey_id, respondent_id, outcome
+    `select survey_id, respondent_id, displayed_at, outcome
      from display
      where project_id = ? and display_id = ?`,
   );
@@ -37,18 +38,19 @@ export function dismissDisplay(db: Database) {
 
     endDisplay.run({ project_id, display, reason });
     const key = { project_id, person: found.respondent_id, survey: found.survey_id };
-    if (reason === 'not_drawn') giveBack(key);
+    if (reason === 'not_drawn') giveBack({ ...key, displayed_at: found.displayed_at });
     else restFromNow.run({ ...key, now });
     return 'dismissed';
   };
 }
 
-/** Puts the person's history back to what it was before the display that nobody saw. */
+/** Puts the person's history back to what it was before the display that nobody saw, unless there was a later one. */
 function givesClaimBack(db: Database) {
-  const read = db.prepare<Key, { before_last_display: string | null }>(
+  const read = db.prepare<Key & { displayed_at: number }, { before_last_display: string | null }>(
     `select before_last_display
      from asking
-     where project_id = @project_id and respondent_id = @person and survey_id = @survey`,
+     where project_id = @project_id and respondent_id = @person and survey_id = @survey
+       and last_shown_at = @displayed_at`,
   );
   const restore = db.prepare(
     `update asking
@@ -61,8 +63,8 @@ function givesClaimBack(db: Database) {
      where project_id = @project_id and respondent_id = @person and survey_id = @survey`,
   );
 
-  return (key: Key): void => {
-    const before = read.get(key)?.before_last_display;
+  return ({ displayed_at, ...key }: Key & { displayed_at: number }): void => {
+    const before = read.get({ ...key, displayed_at })?.before_last_display;
     if (before === 'none') forget.run(key);
     else if (before) restore.run({ ...(JSON.parse(before) as SurveyHistory), ...key });
   };

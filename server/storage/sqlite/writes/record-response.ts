@@ -32,12 +32,15 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
      where project_id = @project_id and display_id = @display`,
   );
   const rest = db.prepare(
-    `update asking
-     set last_answer_at = @received_at, last_shown_at = max(last_shown_at, @received_at), before_last_display = null
+    `insert into asking (project_id, respondent_id, survey_id, wave_started_at, displays_in_wave, last_shown_at, last_answer_at)
+     select project_id, respondent_id, survey_id, displayed_at, 1, @received_at, @received_at
      from display
-     where display.project_id = @project_id and display.display_id = @display
-       and asking.project_id = @project_id and asking.respondent_id = display.respondent_id
-       and asking.survey_id = display.survey_id`,
+     where project_id = @project_id and display_id = @display and respondent_id is not null
+     -- A row is missing only when the claim was given back before it was answered.
+     on conflict do update set
+       last_answer_at = excluded.last_answer_at,
+       last_shown_at = max(last_shown_at, excluded.last_shown_at),
+       before_last_display = null`,
   );
 
   return (record: ResponseRecord): RecordOutcome => {
