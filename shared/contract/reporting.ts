@@ -4,7 +4,6 @@ import {
   CHANNELS,
   Day,
   ExternalId,
-  Instant,
   Kind,
   KINDS,
   Locale,
