@@ -3,40 +3,51 @@ import { averageScore, npsFields, totalsOf } from '../../shared/nps.ts';
 import type { Confidence } from '../../shared/statistics/confidence.ts';
 import { confidenceInterval } from '../../shared/statistics/interval.ts';
 import { isLowSample, sampleOf } from '../../shared/statistics/sample.ts';
-import type { PeopleCount, ScoreTally } from '../storage/storage.ts';
+import type {
+  AnswerGroup,
+  DayRange,
+  DisplayGroup,
+  PeopleColumns,
+  ResponseFilter,
+  Storage,
+} from '../storage/storage.ts';
 
 /** One number with everything that says how far to trust it. */
 export type Metric = Omit<Bucket, 'label' | 'since' | 'until' | 'partial'>;
 
-export function metricOf(tally: ScoreTally, people: PeopleCount, confidence: Confidence): Metric {
-  const totals = totalsOf(tally.scores);
+/** The metric of each range; without ranges, of the filter's own days. */
+export async function metricsOf(
+  storage: Storage,
+  filter: ResponseFilter,
+  confidence: Confidence,
+  ranges?: DayRange[],
+): Promise<Metric[]> {
+  const grouping = { by: [], ...(ranges && { ranges }) };
+  const answers = await storage.groupAnswers(filter, { ...grouping, people: true });
+  const displays = await storage.groupDisplays(filter, grouping);
+  return answers.map((group, i) => metricOf(group, displays[i]!, confidence));
+}
+
+function metricOf(answers: AnswerGroup, displays: DisplayGroup, confidence: Confidence): Metric {
+  const totals = totalsOf(answers.scores);
   const sample = sampleOf(totals);
-  const { display_count, answered_display_count } = tally;
+  const { display_count, answered_count } = displays;
   return {
     ...npsFields(totals),
     confidence_interval: sample && confidenceInterval(sample, confidence),
     low_sample: isLowSample(totals.responses),
-    score_distribution: tally.scores,
-    average_score: averageScore(tally.scores),
+    score_distribution: answers.scores,
+    average_score: averageScore(answers.scores),
     display_count,
-    response_rate: display_count === 0 ? null : answered_display_count / display_count,
-    comment_count: tally.comment_count,
-    ...people,
+    response_rate: display_count === 0 ? null : answered_count / display_count,
+    comment_count: answers.comment_count,
+    respondent_count: countKnown(answers.people, 'respondent'),
+    account_count: countKnown(answers.people, 'account'),
   };
 }
 
-export function sumOfTallies(tallies: ScoreTally[]): ScoreTally {
-  const sum: ScoreTally = {
-    scores: Array<number>(11).fill(0),
-    comment_count: 0,
-    display_count: 0,
-    answered_display_count: 0,
-  };
-  for (const tally of tallies) {
-    tally.scores.forEach((count, score) => (sum.scores[score]! += count));
-    sum.comment_count += tally.comment_count;
-    sum.display_count += tally.display_count;
-    sum.answered_display_count += tally.answered_display_count;
-  }
-  return sum;
+function countKnown(people: PeopleColumns | undefined, column: 'account' | 'respondent'): number {
+  const ids = new Set(people?.[column]);
+  ids.delete(0);
+  return ids.size;
 }

@@ -39,11 +39,15 @@ export interface Storage {
   findDisplayOf(projectId: number, responseId: string): Promise<string | undefined>;
   changeResponse(change: ResponseEdit): Promise<'changed' | 'unknown_response' | 'closed'>;
 
-  tallyScores(filter: ResponseFilter): Promise<ScoreTally>;
-  /** Days without a response or display are absent. Ascending. */
-  tallyScoresByDay(filter: ResponseFilter): Promise<DayTally[]>;
-  /** How many people and accounts stand behind the number, in each half-open range of days. */
-  countPeople(filter: ResponseFilter, ranges: Partial<DayRange>[]): Promise<PeopleCount[]>;
+  /** Counts answers by what they have in common. Excluded ones never count. */
+  groupAnswers(filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]>;
+  /** Counts displays begun in the range; what was claimed and never drawn is left out. */
+  groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people'>): Promise<DisplayGroup[]>;
+  /** The first day with an answer or a display; undefined when there is none. */
+  findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
+  /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
+  nameAccounts(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
+  nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   /** One page of a walk over answers. Other work goes on between the looks that a sparse filter needs. */
   listResponses(filter: ListFilter, walk: ListWalk, limit: number): Promise<ResponsePage>;
   findResponse(projectId: number, responseId: string): Promise<StoredResponse | undefined>;
@@ -180,6 +184,8 @@ export interface ResponseFilter {
   locale?: string;
   account?: string;
   touchpoint?: string;
+  /** Only those whose identity was proved when they were asked. */
+  identity?: 'verified';
   traits: { trait: Trait; values: (string | number | boolean)[] }[];
 }
 
@@ -245,22 +251,64 @@ export interface AuditEntry {
   details: Record<string, string>;
 }
 
-export interface ScoreTally {
+/** What answers and displays may be grouped by. */
+export type Dimension =
+  | 'survey'
+  | 'survey_version'
+  | 'channel'
+  | 'locale'
+  | 'touchpoint'
+  | 'identity'
+  | { trait: string };
+
+export interface Grouping {
+  by: Dimension[];
+  /**
+   * Half-open ranges that stand in place of the filter's days, in any order; they may overlap, each is counted by itself.
+   * Absent: one range, the filter's own days.
+   */
+  ranges?: DayRange[];
+  /** Ask for the people behind each group: costs memory per person. */
+  people?: boolean;
+}
+
+/** One value per dimension; `null` where an answer has none. Surveys by public id. */
+export type GroupKey = (string | number | boolean | null)[];
+
+/** Groups without answers are absent, except that each range has its one, perhaps empty, group when nothing is grouped by. */
+export interface AnswerGroup {
+  key: GroupKey;
+  /** Index into `ranges`. */
+  range: number;
   /** How many gave each score, 0 to 10. */
   scores: number[];
   comment_count: number;
+  /** Present when asked for. */
+  people?: PeopleColumns;
+}
+
+/** One row per person of the group, and one per answer of nobody known (respondent 0). Columns of equal length. */
+export interface PeopleColumns {
+  /** Internal id; 0 = not known. */
+  respondent: Uint32Array;
+  /** Internal id of the account of the latest answer; 0 = none. */
+  account: Uint32Array;
+  /** How many answers of this person are in the group, and how many of them are promoters' and detractors'. */
+  answers: Uint32Array;
+  promoters: Uint32Array;
+  detractors: Uint32Array;
+  /** Score of the latest answer, by the moment it was given. */
+  latest: Uint8Array;
+}
+
+/** Empty groups as in `AnswerGroup`. */
+export interface DisplayGroup {
+  key: GroupKey;
+  range: number;
   display_count: number;
-  /** Displays of the range that led to a response, whenever it came. */
-  answered_display_count: number;
-}
-
-export interface DayTally extends ScoreTally {
-  day: number;
-}
-
-export interface PeopleCount {
-  respondent_count: number;
-  account_count: number;
+  /** Those that led to a response, whenever it came. */
+  answered_count: number;
+  dismissed_count: number;
 }
 
 export interface StoredResponse {

@@ -55,13 +55,9 @@ async function emptySurvey(storage: Storage, project: Project): Promise<StoredSu
   const surveys = await storage.listSurveys(project.id);
   const found = surveys.find(({ survey }) => survey.kind === 'relationship' && survey.status === 'live');
   if (!found) throw new CommandError('The project has no live relationship survey to fill.');
-  const { scores } = await storage.tallyScores({
-    project_id: project.id,
-    surveys: [found.internal_id],
-    days: {},
-    traits: [],
-  });
-  if (scores.some((count) => count > 0)) {
+  const everything = { project_id: project.id, surveys: [found.internal_id], days: {}, traits: [] };
+  const [answers] = await storage.groupAnswers(everything, { by: [] });
+  if (answers!.scores.some((count) => count > 0)) {
     throw new CommandError('The survey has answers already: sample data goes into a project of its own.');
   }
   return found;

@@ -2,7 +2,7 @@ import { Metrics, MetricsQuery } from '../../../shared/contract/reporting.ts';
 import type { App, Context } from '../../context.ts';
 import { confidenceOf } from '../../domain/confidence.ts';
 import { resolveFilters } from '../../domain/filters.ts';
-import { metricOf } from '../../domain/metric.ts';
+import { metricsOf } from '../../domain/metric.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { echoedRange } from './echoed-range.ts';
 
@@ -16,8 +16,7 @@ export function metricsRoute(app: App, { storage }: Context): void {
   app.get('/metrics', { schema, config: { scope: 'read' } }, async (request): Promise<Metrics> => {
     const { project, query } = request;
     const filters = await resolveFilters(storage, project, query);
-    const tally = await storage.tallyScores(filters.filter);
-    const [people] = await storage.countPeople(filters.filter, [filters.filter.days]);
-    return { ...echoedRange(project, filters), ...metricOf(tally, people!, confidenceOf(query.confidence)) };
+    const [metric] = await metricsOf(storage, filters.filter, confidenceOf(query.confidence));
+    return { ...echoedRange(project, filters), ...metric! };
   });
 }

@@ -5,7 +5,7 @@ import { Series, SeriesQuery, type Bucket } from '../../../shared/contract/repor
 import type { App, Context } from '../../context.ts';
 import { confidenceOf } from '../../domain/confidence.ts';
 import { resolveFilters } from '../../domain/filters.ts';
-import { metricOf, sumOfTallies } from '../../domain/metric.ts';
+import { metricsOf } from '../../domain/metric.ts';
 import type { DayRange } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { echoedRange } from './echoed-range.ts';
@@ -22,28 +22,20 @@ export function seriesRoute(app: App, { storage, now }: Context): void {
   app.get('/metrics/series', { schema, config: { scope: 'read' } }, async (request): Promise<Series> => {
     const { project, query } = request;
     const filters = await resolveFilters(storage, project, query);
-    const days = await storage.tallyScoresByDay(filters.filter);
     const today = dayOfInstant(now(), project.time_zone);
-    const { start = days[0]?.day ?? today, end = today + 1 } = filters.filter.days;
+    const { start = (await storage.findFirstDay(filters.filter)) ?? today, end = today + 1 } = filters.filter.days;
     const range = { start: Math.min(start, end - 1), end };
 
     const buckets = bucketsIn(range, query.bucket);
-    const people = await storage.countPeople(
-      filters.filter,
-      buckets.map((bucket) => within(bucket, range)),
-    );
-    const confidence = confidenceOf(query.confidence);
-    const data = buckets.map((bucket, i): Bucket => {
-      const counted = within(bucket, range);
-      const tally = sumOfTallies(days.filter(({ day }) => day >= counted.start && day < counted.end));
-      return {
-        label: bucket.label,
-        since: dateOfDay(counted.start),
-        until: dateOfDay(counted.end - 1),
-        partial: isCut(bucket, range) || (bucket.start <= today && today < bucket.end),
-        ...metricOf(tally, people[i]!, confidence),
-      };
-    });
+    const counted = buckets.map((bucket) => within(bucket, range));
+    const metrics = await metricsOf(storage, filters.filter, confidenceOf(query.confidence), counted);
+    const data = buckets.map((bucket, i): Bucket => ({
+      label: bucket.label,
+      since: dateOfDay(counted[i]!.start),
+      until: dateOfDay(counted[i]!.end - 1),
+      partial: isCut(bucket, range) || (bucket.start <= today && today < bucket.end),
+      ...metrics[i]!,
+    }));
     return {
       ...echoedRange(project, { ...filters, filter: { ...filters.filter, days: range } }),
       bucket: query.bucket,

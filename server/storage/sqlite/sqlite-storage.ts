@@ -6,8 +6,10 @@ import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { auditReads } from './reads/audit.ts';
 import { responseList } from './reads/response-list.ts';
+import { groupReads } from './reads/groups.ts';
+import { nameReads } from './reads/names.ts';
 import { responseReads } from './reads/responses.ts';
-import { tallyReads } from './reads/tallies.ts';
+import { tagReads } from './reads/tags.ts';
 import { tenantReads } from './reads/tenants.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
@@ -35,7 +37,8 @@ export function openSqliteStorage(file: string): Storage {
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
-  const tallies = tallyReads(reader);
+  const groups = groupReads(reader);
+  const names = nameReads(reader);
 
   return {
     createProject: write(tenants.createProject),
@@ -62,11 +65,13 @@ export function openSqliteStorage(file: string): Storage {
     listResponses: responseList(reader).listResponses,
     setExclusion: write(excludeResponse(writer, stamp)),
     tagResponse: write(tagResponse(writer, interning, stamp)),
-    tallyTags: read(tallies.tallyTags),
+    tallyTags: read(tagReads(reader).tallyTags),
     listAudit: read(auditReads(reader).listAudit),
-    tallyScores: read(tallies.tallyScores),
-    tallyScoresByDay: read(tallies.tallyScoresByDay),
-    countPeople: read(tallies.countPeople),
+    groupAnswers: read(groups.groupAnswers),
+    groupDisplays: read(groups.groupDisplays),
+    findFirstDay: read(groups.findFirstDay),
+    nameAccounts: read(names.nameAccounts),
+    nameRespondents: read(names.nameRespondents),
 
     ping: read(() => void reader.pragma('user_version')),
 

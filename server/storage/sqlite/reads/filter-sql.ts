@@ -17,6 +17,7 @@ export function conditionOf(filter: ResponseFilter): Condition {
 
   if (filter.days.start !== undefined) add('day >= ?', filter.days.start);
   if (filter.days.end !== undefined) add('day < ?', filter.days.end);
+  if (filter.identity !== undefined) add('identity = ?', filter.identity);
   if (filter.locale !== undefined) add(`locale_id = ${LABEL}`, project, filter.locale);
   if (filter.touchpoint !== undefined) add(`touchpoint_id = ${LABEL}`, project, filter.touchpoint);
   if (filter.account !== undefined) add(`account_id = ${ACCOUNT}`, project, filter.account);
