@@ -1,17 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import {
-  CHANNELS,
-  Day,
-  ExternalId,
-  Kind,
-  KINDS,
-  Locale,
-  OneOf,
-  Strict,
-  SurveyId,
-  Touchpoint,
-} from './common.ts';
+import { CHANNELS, Day, ExternalId, Kind, KINDS, Locale, OneOf, Strict, SurveyId, Touchpoint } from './common.ts';
 
 export const BUCKETS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export const CONFIDENCES = ['0.90', '0.95', '0.99'] as const;
@@ -20,7 +9,7 @@ const oneOrMore = <const T extends Type.TSchema>(schema: T) =>
   Type.Union([schema, Type.Array(schema, { minItems: 1, maxItems: LIMITS.filterValues })]);
 
 /** Query strings are text; `server/domain/filters.ts` turns them into values. */
-export const FILTERS = {
+const filters = {
   survey: Type.Optional(oneOrMore(SurveyId)),
   kind: Type.Optional(OneOf(KINDS, { description: 'Which surveys when none is named; default `relationship`.' })),
   since: Type.Optional(Day),
@@ -33,7 +22,7 @@ export const FILTERS = {
 
 /** `where[trait]=value`, repeatable; several values of one trait mean any of them. */
 export const WHERE_PATTERN = '^where\\[([A-Za-z_][A-Za-z0-9_]{0,63})\\]$';
-export const WHERE = {
+const where = {
   [WHERE_PATTERN]: oneOrMore(Type.String({ maxLength: LIMITS.traitValueCodePoints })),
 };
 
@@ -41,8 +30,8 @@ const confidence = Type.Optional(
   OneOf(CONFIDENCES, { description: 'Confidence level of the interval; default 0.95.' }),
 );
 
-export const MetricsQuery = Strict({ ...FILTERS, confidence }, { patternProperties: WHERE });
-export const SeriesQuery = Strict({ ...FILTERS, confidence, bucket: OneOf(BUCKETS) }, { patternProperties: WHERE });
+export const MetricsQuery = Strict({ ...filters, confidence }, { patternProperties: where });
+export const SeriesQuery = Strict({ ...filters, confidence, bucket: OneOf(BUCKETS) }, { patternProperties: where });
 const Count = Type.Integer({ minimum: 0 });
 const Percent = Type.Number({ minimum: 0, maximum: 100 });
 export const orNull = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);

@@ -19,7 +19,8 @@ import {
   Traits,
   Uuid,
 } from './common.ts';
-import { FILTERS, orNull, WHERE } from './reporting.ts';
+import { filters, where } from './report-filters.ts';
+import { orNull } from './reporting.ts';
 
 export const ResponsePathOfKey = Strict({ id: Uuid });
 
@@ -33,7 +34,7 @@ export const Tag = Type.String({
 const ScoreText = Type.String({ pattern: '^([0-9]|10)$' });
 
 const answerFilters = {
-  ...FILTERS,
+  ...filters,
   category: Type.Optional(OneOf(CATEGORIES)),
   min_score: Type.Optional({ ...ScoreText, description: 'The lowest score to list, 0–10.' }),
   max_score: Type.Optional({ ...ScoreText, description: 'The highest score to list, 0–10.' }),
@@ -69,11 +70,11 @@ export const ResponsesQuery = Strict(
     ),
     cursor: Type.Optional(Type.String({ maxLength: 200, description: '`next_cursor` of the page before.' })),
   },
-  { patternProperties: WHERE },
+  { patternProperties: where },
 );
 
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
-export const ExportQuery = Strict({ ...answerFilters, format: OneOf(EXPORT_FORMATS) }, { patternProperties: WHERE });
+export const ExportQuery = Strict({ ...answerFilters, format: OneOf(EXPORT_FORMATS) }, { patternProperties: where });
 
 export const Response = Strict(
   {
