@@ -22,7 +22,7 @@ export function commentSearch(db: Database) {
     .pluck();
 
   return (phrases: string[]): CommentSearch => {
-    const query = phrases.map(quoted).join(' and ') + (mayContinue(phrases.at(-1)) ? ' *' : '');
+    const query = phrases.map(quoted).join(' AND ') + (mayContinue(phrases.at(-1)) ? ' *' : '');
     const found = matches.all(query, FEW + 1);
     if (found.length <= FEW) {
       const values = [JSON.stringify(found)];
