@@ -32,14 +32,19 @@ function insertAnswer(id: number, comment: string | null): string {
 }
 
 it.each([
-  ['update response set comment = null', 'taken back'],
-  [`update response set comment = 'other'`, 'changed'],
-  ['delete from response where score = 9', 'deleted with its answer'],
+  ['update response set comment = null where responded_at = 150', 'taken back'],
+  [`update response set comment = 'other' where responded_at = 150`, 'changed'],
+  ['delete from response where responded_at = 150', 'deleted with its answer'],
 ])('leaves no word of a comment in the files once it was %s', (statement) => {
   const path = folder();
   const db = openWriter(join(path, 'elleve.db'));
   db.exec(PROJECT);
-  for (let id = 1; id <= 300; id++) db.exec(insertAnswer(id, `${WORD} words ${id}`));
+  // Many, and in one transaction, so that no merge of the index happens to clear the word away.
+  db.transaction(() => {
+    for (let id = 1; id <= 3_000; id++) {
+      db.exec(insertAnswer(id, id === 150 ? `so ${WORD}` : `words ${id} a${(id * 7_919) % 1_000} b${id}`));
+    }
+  })();
   db.pragma('wal_checkpoint(truncate)');
   expect(bytesOf(path)).toContain(WORD);
   db.exec(statement);
