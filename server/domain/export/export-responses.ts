@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ListFilter, ListPlace, Storage } from '../../storage/storage.ts';
 import { responseAnswer } from '../response-answer.ts';
 import type { ResponseFormat } from './export-format.ts';
@@ -20,5 +21,7 @@ export async function* exportResponses(
     const { responses, next } = await storage.listResponses(filter, { order: 'oldest', after }, PAGE_SIZE);
     if (responses.length > 0) yield responses.map((stored) => line(responseAnswer(stored))).join('');
     after = next;
+    // A fast reader takes each page at once: without a pause nobody else would be heard until the end.
+    await setImmediate();
   } while (after);
 }
