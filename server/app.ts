@@ -2,7 +2,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { fastify, LogController, type FastifyServerOptions } from 'fastify';
 import { ProblemAnswer } from '../shared/contract/common.ts';
 import { Project } from '../shared/contract/project.ts';
+import { AccountReport } from '../shared/contract/accounts-report.ts';
 import { AuditEntry } from '../shared/contract/audit.ts';
+import { BreakdownGroup } from '../shared/contract/breakdown.ts';
 import { Bucket } from '../shared/contract/reporting.ts';
 import { Response } from '../shared/contract/responses.ts';
 import { Survey } from '../shared/contract/surveys.ts';
@@ -14,11 +16,17 @@ import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
+import { levelRoutes } from './routes/administration/levels.ts';
+import { markerRoutes } from './routes/administration/markers.ts';
 import { projectRoutes } from './routes/administration/project.ts';
 import { surveyRoutes } from './routes/administration/surveys.ts';
 import { traitRoutes } from './routes/administration/traits.ts';
 import { collectorRoutes } from './routes/collector/collector.ts';
 import { healthRoutes } from './routes/health.ts';
+import { accountsRoute } from './routes/reporting/accounts.ts';
+import { breakdownRoute } from './routes/reporting/breakdown.ts';
+import { coverageRoute } from './routes/reporting/coverage.ts';
+import { markerReportRoute } from './routes/reporting/marker-report.ts';
 import { metricsRoute } from './routes/reporting/metrics.ts';
 import { auditRoute } from './routes/administration/audit.ts';
 import { exportRoute } from './routes/reporting/export.ts';
@@ -54,7 +62,18 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
       sendProblem(reply.header('access-control-allow-origin', '*'), problemOf(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  for (const schema of [ProblemAnswer, Project, Bucket, Response, Survey, Trait, AuditEntry]) app.addSchema(schema);
+  for (const schema of [
+    ProblemAnswer,
+    Project,
+    AccountReport,
+    Bucket,
+    BreakdownGroup,
+    Response,
+    Survey,
+    Trait,
+    AuditEntry,
+  ])
+    app.addSchema(schema);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
@@ -74,10 +93,16 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   });
   metricsRoute(app, context);
   seriesRoute(app, context);
+  breakdownRoute(app, context);
+  accountsRoute(app, context);
+  coverageRoute(app, context);
+  markerReportRoute(app, context);
   exportRoute(app, context);
   responseRoutes(app, context);
   projectRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
+  markerRoutes(app, context);
+  levelRoutes(app, context);
   auditRoute(app, context);
 }

@@ -1,5 +1,6 @@
-/** Stands alone because the widget needs it: of an object a bundle carries all or nothing. */
+// These stand alone because the widget needs them: of an object a bundle carries all or nothing.
 export const COMMENT_CODE_POINTS = 2_000;
+export const CLAIM_HOURS = 24;
 
 /** Every bound that both sides obey. Text is counted in code points, bodies in bytes, durations as their names say. */
 export const LIMITS = {
@@ -19,13 +20,16 @@ export const LIMITS = {
   urlPatternsPerSurvey: 50,
   filterValues: 50,
   bucketsPerSeries: 400,
+  groupsPerBreakdown: 200,
+  markersPerProject: 1_000,
   pageSize: 100,
   tagCodePoints: 64,
   tagsPerResponse: 20,
   reasonCodePoints: 500,
   searchCodePoints: 200,
   answeredMsAgo: 7 * 24 * 60 * 60 * 1000,
-  claimHours: 24,
+  claimHours: CLAIM_HOURS,
   changeHours: 24,
   lowSample: 30,
+  smallGroup: 5,
 } as const;

@@ -1,28 +1,28 @@
 import type { Targeting } from './contract/surveys.ts';
 
-/** What a page knows about itself; every time is on one monotonic clock, in milliseconds. */
+/** What a page knows about itself; every time is on one monotonic clock, in milliseconds above zero. */
 export interface Page {
   path: string;
   now: number;
-  openedAt: number;
-  /** When each touchpoint was last reached here. */
-  touchpoints: ReadonlyMap<string, number>;
+  /** When each touchpoint was last reached; the opening of the page goes by the empty name. */
+  reachedAt: ReadonlyMap<string, number>;
 }
 
 /** The condition that a page does not meet (yet). */
 export type Unmet = 'touchpoint' | 'path' | 'delay';
 
 /** The first condition that keeps a survey from being asked on this page now; `undefined` when it is due. */
-export function whyNotDue({ touchpoints, url_patterns, delay_s }: Targeting, page: Page): Unmet | undefined {
-  const from = touchpoints.length ? page.touchpoints.get(reached(touchpoints, page) ?? '') : page.openedAt;
-  if (from === undefined) return 'touchpoint';
-  if (url_patterns.length && !url_patterns.some((pattern) => matchesPath(pattern, page.path))) return 'path';
+export function whyNotDue(targeting: Targeting, page: Page): Unmet | undefined {
+  const { url_patterns, delay_s } = targeting;
+  const from = page.reachedAt.get(startOf(targeting, page)!);
+  if (!from) return 'touchpoint';
+  if (url_patterns[0] && !url_patterns.some((pattern) => matchesPath(pattern, page.path))) return 'path';
   return page.now - from < delay_s * 1000 ? 'delay' : undefined;
 }
 
-/** The touchpoint of a survey that this page reached, if any. */
-export function reached(touchpoints: readonly string[], page: Pick<Page, 'touchpoints'>): string | undefined {
-  return touchpoints.find((name) => page.touchpoints.has(name));
+/** The touchpoint from which a survey counts its delay: one of its own that was reached, or the opening of the page. */
+export function startOf({ touchpoints }: Targeting, { reachedAt }: Pick<Page, 'reachedAt'>): string | undefined {
+  return touchpoints[0] ? touchpoints.find((name) => reachedAt.has(name)) : '';
 }
 
 /**

@@ -3,18 +3,47 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { Plugin, UserConfig } from 'vite';
+import type { Plugin, Rolldown, UserConfig } from 'vite';
 
 export const OUT_DIR = fileURLToPath(new URL('../dist/widget', import.meta.url));
 const COMPRESSED = /\.(br|gz)$/;
 
 /** What both bundles of the widget have in common. */
 export const common = {
-  configFile: false,
   publicDir: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'classic', pragma: 'h' } },
 } satisfies UserConfig;
+
+/**
+ * Property names that only the widget's own code uses, so that both bundles may shorten them alike (110 B brotli). A name
+ * that the DOM, Preact, the wire contract or the public API knows must never stand here.
+ */
+const INTERNAL = [
+  'displayId',
+  'isDone',
+  'isHeard',
+  'isWanted',
+  'newId',
+  'onChoose',
+  'onClose',
+  'onLost',
+  'onMove',
+  'onSend',
+  'onSkip',
+  'onType',
+  'reachedAt',
+];
+
+export const minify = {
+  compress: true,
+  mangle: true,
+  codegen: true,
+  mangleProps: {
+    include: new RegExp(`^(${INTERNAL.join('|')})$`),
+    cache: Object.fromEntries(INTERNAL.map((name, i) => [name, (10 + i).toString(36)])),
+  },
+} satisfies Rolldown.OutputOptions['minify'];
 
 export const build = {
   outDir: OUT_DIR,

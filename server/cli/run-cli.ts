@@ -112,7 +112,8 @@ const EXPECTED = [CommandError, ConfigError, DatabaseInUse, PortTaken];
 /** The file of `--output`: there already, or not to be written. */
 const FILE_ERRORS = new Set(['EEXIST', 'ENOENT', 'EACCES', 'EISDIR', 'ENOSPC', 'EPIPE']);
 
-function isExpected(error: unknown): error is Error {
+/** A fault that its message explains: a stack would only hide what to do. */
+export function isExpected(error: unknown): error is Error {
   if (EXPECTED.some((kind) => error instanceof kind)) return true;
   return error instanceof Error && FILE_ERRORS.has(String((error as NodeJS.ErrnoException).code));
 }

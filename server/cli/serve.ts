@@ -14,10 +14,15 @@ const STOP_DEADLINE_MS = 10_000;
 export async function serve(config: ServerConfig): Promise<void> {
   const server = await startServer(config);
   console.log(`Elleve listens on ${server.address}`);
+  await stopWhenTold(server.stop);
+}
+
+/** Waits for SIGTERM or SIGINT, then for `stop`, but not for ever. */
+export async function stopWhenTold(stop: () => Promise<void>): Promise<void> {
   await toldToStop();
-  // A connection that never ends its request must not keep the process for ever.
+  // A connection that never ends its request must not keep the process.
   setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
-  await server.stop();
+  await stop();
 }
 
 export interface RunningServer {

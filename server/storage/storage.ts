@@ -4,6 +4,7 @@ import type { DismissalReason } from '../../shared/contract/collector.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
+import type { ProjectSettings } from '../../shared/project-settings.ts';
 
 /**
  * Everything the rest of the server may ask of a store: whole operations on plain data, each complete and durable when
@@ -15,7 +16,10 @@ import type { Verdict } from '../../shared/eligibility.ts';
 export interface Storage {
   createProject(project: NewProject): Promise<Project>;
   listProjects(): Promise<Project[]>;
-  /** Answers the project as it is now; `zone_in_use` when days were already counted in its zone. */
+  /**
+   * Replaces what is named and answers the project as it is now; `zone_in_use` when days were already counted and the
+   * change would count them differently.
+   */
   changeProject(projectId: number, change: ProjectChange): Promise<Project | 'zone_in_use'>;
   findProjectByPublicKey(publicKey: string): Promise<Project | undefined>;
 
@@ -24,6 +28,18 @@ export interface Storage {
 
   listTraits(projectId: number): Promise<Trait[]>;
   declareTrait(projectId: number, trait: Trait): Promise<void>;
+
+  /** In the order of the time line. */
+  listMarkers(projectId: number): Promise<Marker[]>;
+  /** Stores a marker, or replaces the one of its id. */
+  putMarker(projectId: number, marker: Marker): Promise<void>;
+  deleteMarker(projectId: number, markerId: string): Promise<'deleted' | 'unknown_marker'>;
+
+  listAccountIds(projectId: number): Promise<KnownAccount[]>;
+  /** What servers said of these accounts, by internal id, in the order asked. */
+  accountTraits(projectId: number, accounts: number[]): Promise<Traits[]>;
+  /** What a server said of each account under this key, by internal id; accounts without a number are absent. */
+  accountNumbers(projectId: number, trait: string): Promise<Map<number, number>>;
 
   createSurvey(projectId: number, survey: Survey): Promise<void>;
   listSurveys(projectId: number): Promise<StoredSurvey[]>;
@@ -45,11 +61,17 @@ export interface Storage {
   groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people'>): Promise<DisplayGroup[]>;
   /** The first day with an answer or a display; undefined when there is none. */
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
+  /** When accounts were last asked and last answered, by internal id; those that never were are absent. */
+  accountActivity(filter: ResponseFilter): Promise<Map<number, AccountActivity>>;
+  /** How long after its display each of the latest answers came; answers without a display are left out. */
+  answerDelays(filter: ResponseFilter, limit: number): Promise<AnswerDelay[]>;
   /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
   nameAccounts(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   /** One page of a walk over answers. Other work goes on between the looks that a sparse filter needs. */
   listResponses(filter: ListFilter, walk: ListWalk, limit: number): Promise<ResponsePage>;
+  /** Every answer from the earliest on, some at a time; the next ones are read when they are asked for. */
+  eachResponse(filter: ListFilter): AsyncIterable<StoredResponse[]>;
   findResponse(projectId: number, responseId: string): Promise<StoredResponse | undefined>;
   /** Takes an answer out of every number, or brings it back, and writes down who did. Repeating it changes nothing. */
   setExclusion(exclusion: Exclusion): Promise<'done' | 'unknown_response'>;
@@ -77,13 +99,41 @@ export interface NewProject {
 
 export interface Project extends NewProject {
   id: number;
+  settings: ProjectSettings;
   /** Grows with every change that a browser's configuration depends on. */
   revision: number;
 }
 
 export interface ProjectChange {
+  name?: string;
+  time_zone?: string;
+  settings?: Partial<ProjectSettings>;
+}
+
+/** An account with the small number that rows carry in place of its own id. */
+export interface KnownAccount {
+  internal_id: number;
+  id: string;
+}
+
+export interface AccountActivity {
+  last_answered_at: number | null;
+  last_asked_at: number | null;
+}
+
+export interface AnswerDelay {
+  score: number;
+  /** Internal id; 0 = not known. */
+  respondent: number;
+  delay_ms: number;
+}
+
+/** A named date (`end` null) or range of days on the time line. */
+export interface Marker {
+  id: string;
   name: string;
-  time_zone: string;
+  start: number;
+  end: number | null;
 }
 
 export const SCOPES = ['read', 'respond', 'admin', 'export', 'erase'] as const;
@@ -202,7 +252,7 @@ export interface ListFilter extends ResponseFilter {
 /** The order of a walk, and the place of the last row that the caller has. */
 export interface ListWalk {
   /** By the time of the answer, or by the last change in the order of commits. */
-  order: 'newest' | 'oldest' | 'updated';
+  order: 'newest' | 'updated';
   after?: ListPlace | undefined;
   /** With `updated`: epoch milliseconds of the first change that matters. */
   updatedSince?: number | undefined;

@@ -19,8 +19,8 @@ import {
   Traits,
   Uuid,
 } from './common.ts';
+import { orNull } from './metric.ts';
 import { filters, where } from './report-filters.ts';
-import { orNull } from './reporting.ts';
 
 export const ResponsePathOfKey = Strict({ id: Uuid });
 

@@ -28,7 +28,7 @@ export interface Identity {
 
 /** What each event tells its listeners. */
 export interface Events {
-  ready: { surveys: number };
+  ready: object;
   eligible: { survey_id: string };
   /** A listener that returns false keeps the survey off the page; its display is given back. */
   beforeShow: { survey_id: string };
@@ -55,10 +55,6 @@ export interface Elleve {
   dismiss(): void;
   on<E extends EventName>(name: E, listener: Listener<E>): void;
   off<E extends EventName>(name: E, listener: Listener<E>): void;
-  /** Whether something may be stored on this device; nothing is before the host page says so. */
-  consent(given: boolean): void;
-  /** What keeps each live survey from being asked here and now. */
-  debug(): { survey_id: string; unmet: string | undefined }[];
   /** Takes the widget out of the page for good. */
   destroy(): void;
 }

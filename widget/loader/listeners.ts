@@ -11,16 +11,13 @@ export function createListeners(): Listeners {
   return {
     on: (name, listener) => void all.push([name, listener]),
     off: (name, listener) => void (all = all.filter((entry) => entry[0] !== name || entry[1] !== listener)),
-    emit(name, detail) {
-      let isVetoed = false;
-      for (const [of, listener] of all) {
+    emit: (name, detail) =>
+      all.filter(([of, listener]) => {
         try {
-          if (of === name && listener(detail as never) === false) isVetoed = true;
+          return of === name && listener(detail as never) === false;
         } catch {
-          // The host's own mistake.
+          return undefined;
         }
-      }
-      return !isVetoed;
-    },
+      }).length === 0,
   };
 }

@@ -1,6 +1,7 @@
+import type { Page } from '../../shared/targeting.ts';
+
 const DIALOG = 'dialog[open],[aria-modal=true]';
-const WRITING =
-  'input:not([type=checkbox],[type=radio],[type=button],[type=submit]),textarea,select,iframe,[contenteditable]';
+const WRITABLE = ':read-write,select,iframe';
 const PATH_LENGTH = 1024;
 
 /** Whether a survey would come between the person and something they are doing: a dialog, or text they write. */
@@ -9,13 +10,16 @@ export function isOccupied(): boolean {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return (
     document.hidden ||
-    !!active?.matches(WRITING) ||
+    !!active?.matches(WRITABLE) ||
     // Some libraries keep a closed dialog in the page without drawing it.
     [...document.querySelectorAll(DIALOG)].some((dialog) => dialog.getClientRects()[0])
   );
 }
 
-/** The path alone: a query or fragment may hold what is nobody's business. A `srcdoc` frame has no leading slash. */
-export function pathHere(): string {
-  return location.pathname.replace(/^\/?/, '/').slice(0, PATH_LENGTH);
+/**
+ * The path alone: a query or fragment may hold what is nobody's business. It begins with a slash in any case, also in a
+ * `srcdoc` frame, whose path has none.
+ */
+export function pageHere(reachedAt: Page['reachedAt']): Page {
+  return { path: `/${location.pathname.slice(1, PATH_LENGTH)}`, now: performance.now(), reachedAt };
 }

@@ -12,7 +12,7 @@ const script = document.currentScript as HTMLScriptElement;
 const stub = window.elleve;
 
 // A function without a queue is this script, included twice. An element with the id `elleve` is no function.
-if (typeof stub !== 'function' || stub.q) {
+if (!stub?.call || stub.q) {
   const early: Command[] = [];
   let elleve: Elleve | undefined;
 
@@ -37,10 +37,7 @@ if (typeof stub !== 'function' || stub.q) {
 }
 
 function start(options: Options): Elleve {
-  const root = new URL(options.host || '..', script.src).href.replace(/\/?$/, '/c/');
-  return createElleve(
-    options,
-    root,
-    () => import(/* @vite-ignore */ new URL(VIEW_FILE, script.src).href) as Promise<View>,
-  );
+  const collector = new URL(options.host || '..', script.src);
+  const view = new URL(VIEW_FILE, script.src).href;
+  return createElleve(options, `${new URL('c/', collector)}`, () => import(/* @vite-ignore */ view) as Promise<View>);
 }

@@ -20,16 +20,17 @@ export interface Send {
 export function createTransport(root: string): Send {
   const request = fetch;
   return async (path: string, body?: object) => {
-    const text = body && JSON.stringify(body, (_key, value) => value ?? undefined);
     for (let attempt = 0; attempt < TRIES; attempt++) {
       let pause = FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random());
       try {
         const response = await request(root + path, {
-          ...(text && { method: 'POST', body: text, keepalive: true }),
+          method: body && 'POST',
+          body: body && JSON.stringify(body, withoutNull),
+          keepalive: true,
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
           signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-        });
+        } as RequestInit);
         if (response.ok) {
           const answer = await response.json();
           if ((answer.id ?? answer.show ?? answer.surveys) !== undefined) return answer;
@@ -41,9 +42,15 @@ export function createTransport(root: string): Send {
       await new Promise((resume) => {
         setTimeout(resume, Math.min(pause, LONGEST_PAUSE_MS));
         // A page on its way out makes a last attempt for an answer, never for a question.
-        if (path !== CLAIM) for (const event of ['online', 'pagehide']) addEventListener(event, resume, { once: true });
+        if (path === CLAIM) return;
+        addEventListener('online', resume, { once: true });
+        addEventListener('pagehide', resume, { once: true });
       });
     }
     return undefined;
   };
+}
+
+function withoutNull(_key: string, value: unknown): unknown {
+  return value ?? undefined;
 }

@@ -8,22 +8,20 @@ export interface Stage {
   survey: ConfigSurvey;
   displayId: string;
   claim: Claim;
-  newId(): string;
+  newId: () => string;
   /** Posts below the project until acknowledged, refused or given up; `undefined` when the collector did not take it. */
-  send(path: string, body: object): Promise<object | undefined>;
+  send: (path: string, body: object) => Promise<object | undefined>;
   emit: Emit;
-  /** Whether the person or the page is another than when the display was claimed. */
-  isUnwanted(): boolean;
-  /** Whether the survey would come between the person and what they are doing. */
-  isUntimely(): boolean;
+  /** Whether the display still suits the person and the moment; asked just before it is drawn. */
+  isWanted: () => boolean;
   /** An answer could not be delivered. */
-  onLost(): void;
+  onLost: () => void;
   /** Set by the view once it is drawn: takes it off the page; without a score the collector is told why. */
   close?: (reason: DismissalReason) => void;
 }
 
 /** What the chunk exports that is loaded when a survey is due. */
 export interface View {
-  /** Resolves when the survey has left the page; false when it was never drawn and its claim should be given back. */
-  open(stage: Stage): Promise<boolean>;
+  /** Resolves when the survey has left the page; rejects when it was not drawn, with a reason only if something failed. */
+  open(stage: Stage): Promise<void>;
 }

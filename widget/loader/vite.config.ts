@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { build, common, integrityOf, OUT_DIR, precompressed, widgetFiles } from '../bundle.ts';
+import { build, common, integrityOf, minify, OUT_DIR, precompressed, widgetFiles } from '../bundle.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url));
 const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
@@ -16,7 +16,7 @@ export default defineConfig({
     emptyOutDir: false,
     rolldownOptions: {
       input: { elleve: fileURLToPath(new URL('script.ts', import.meta.url)) },
-      output: { format: 'iife', entryFileNames: '[name].js' },
+      output: { minify, format: 'iife', entryFileNames: '[name].js' },
     },
   },
   plugins: [versioned(), precompressed()],
@@ -36,7 +36,10 @@ function versioned(): Plugin {
       const bytes = readFileSync(join(OUT_DIR, 'elleve.js'));
       const name = `elleve-${version}.js`;
       writeFileSync(join(OUT_DIR, name), bytes);
-      writeFileSync(join(OUT_DIR, 'integrity.json'), `${JSON.stringify({ [name]: integrityOf(bytes) }, null, 2)}\n`);
+      writeFileSync(
+        join(OUT_DIR, `elleve-${version}.json`),
+        `${JSON.stringify({ [name]: integrityOf(bytes) }, null, 2)}\n`,
+      );
     },
   };
 }

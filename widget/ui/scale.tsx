@@ -1,51 +1,45 @@
-import { h, type TargetedKeyboardEvent, type TargetedMouseEvent } from 'preact';
+import { h, type TargetedKeyboardEvent } from 'preact';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
-import { moved, type Cursor } from './scale-keys.ts';
+import { moveTo } from './scale-keys.ts';
 
-const SCORES = [...'0123456789', '10'];
+const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** When 1 was pressed, if that was the last key. */
+let lastOne: number | undefined;
 
 interface Props {
   survey: ConfigSurvey;
-  cursor: Cursor | undefined;
+  /** Where the keyboard is; nothing is chosen by being there. */
+  cursor: number | undefined;
   score: number | undefined;
-  onMove(cursor: Cursor): void;
-  onChoose(score: number, click: PointerEvent): void;
+  onMove: (cursor: number) => void;
+  onChoose: (score: number, click: PointerEvent) => void;
 }
 
-/** The eleven answers. Enter and Space click the focused one, which the browser does by itself. */
+/** The question and its eleven answers. Enter and Space click the focused one, which the browser does by itself. */
 export function Scale({ survey: { wording, direction }, cursor, score, onMove, onChoose }: Props) {
-  const choose = (click: TargetedMouseEvent<HTMLElement>) => {
-    const clicked = [...click.currentTarget.children].indexOf(click.target as Element);
-    if (clicked >= 0) onChoose(clicked, click as MouseEvent as PointerEvent);
-  };
+  const focusable = cursor ?? 0;
   const move = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    const { ctrlKey, altKey, metaKey, currentTarget, target } = event;
-    const at = [...currentTarget.children].indexOf(target as Element);
-    const next = ctrlKey || altKey || metaKey ? undefined : moved({ ...cursor, at }, event, direction === 'rtl');
-    if (!next) return;
+    const { key, timeStamp, ctrlKey, altKey, metaKey, currentTarget } = event;
+    const next = moveTo(focusable, event, lastOne, direction === 'rtl');
+    if (next === undefined || ctrlKey || altKey || metaKey) return;
+    lastOne = key === '1' ? timeStamp : undefined;
     event.preventDefault();
     onMove(next);
-    (currentTarget.children[next.at] as HTMLElement).focus();
+    (currentTarget.children[next] as HTMLElement).focus();
   };
   return (
-    <div class="answer">
-      <div
-        class="scale"
-        role="radiogroup"
-        aria-labelledby="question"
-        aria-describedby="low high"
-        onClick={choose}
-        onKeyDown={move}
-      >
-        {SCORES.map((label, n) => (
+    <div>
+      <p id="question">{wording.question}</p>
+      <div class="scale" role="radiogroup" aria-labelledby="question" aria-describedby="low high" onKeyDown={move}>
+        {SCORES.map((n) => (
           <button
-            type="button"
             role="radio"
             class={score === n ? 'chosen' : ''}
-            aria-checked={cursor?.at === n}
-            tabIndex={(cursor?.at ?? 0) === n ? 0 : -1}
+            aria-checked={cursor === n}
+            tabIndex={focusable === n ? 0 : -1}
+            onClick={(click: MouseEvent) => onChoose(n, click as PointerEvent)}
           >
-            {label}
+            {n}
           </button>
         ))}
       </div>

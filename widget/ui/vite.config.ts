@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { build, common, precompressed } from '../bundle.ts';
+import { build, common, minify, precompressed } from '../bundle.ts';
 
 /** The view: an ES module under a hashed name, its styles inside it as text. */
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { view: fileURLToPath(new URL('view.tsx', import.meta.url)) },
       preserveEntrySignatures: 'strict',
-      output: { format: 'es', entryFileNames: '[name]-[hash].js' },
+      output: { minify, format: 'es', entryFileNames: '[name]-[hash].js' },
     },
   },
   plugins: [precompressed()],

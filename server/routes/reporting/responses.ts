@@ -33,14 +33,16 @@ export function responseRoutes(app: App, { storage, now }: Context): void {
     response: { 200: ResponseList, ...problemAnswers(400, 401, 403, 404, 422) },
   };
   app.get('/responses', { schema: list, config: { scope: 'read' } }, async ({ project, query }) => {
-    const { limit, cursor, updated_since, ...filters } = query;
+    const { limit, cursor, ...asked } = query;
+    const { updated_since, ...filters } = asked;
+    const askedList = { project: project.public_id, query: asked };
     const filter = await listFilterOf(storage, project, filters);
     const walk: ListWalk = updated_since === undefined ? { order: 'newest' } : changesSince(updated_since);
-    const after = cursor === undefined ? undefined : placeOfCursor(cursor, filter, walk);
+    const after = cursor === undefined ? undefined : placeOfCursor(cursor, askedList);
 
     const size = limit === undefined ? PAGE_SIZE : Number(limit);
     const { responses, next } = await storage.listResponses(filter, { ...walk, after }, size);
-    return { data: responses.map(responseAnswer), next_cursor: next ? cursorOf(next, filter, walk) : null };
+    return { data: responses.map(responseAnswer), next_cursor: next ? cursorOf(next, askedList) : null };
   });
 
   const read = {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage-unavailable.ts';
+import type { Change, ChangeCapture } from './index/change-capture.ts';
 
 interface Job {
   operation: () => unknown;
@@ -24,9 +25,14 @@ export class GroupCommit {
   readonly #release;
   readonly #undo;
   readonly #db: Database;
+  readonly #changes: ChangeCapture;
+  readonly #follow: (committed: Change[]) => void;
 
-  constructor(db: Database) {
+  /** `follow` hears what changed when it is on disk, before anybody is told so. */
+  constructor(db: Database, changes: ChangeCapture, follow: (committed: Change[]) => void) {
     this.#db = db;
+    this.#changes = changes;
+    this.#follow = follow;
     this.#begin = db.prepare('begin immediate');
     this.#commit = db.prepare('commit');
     this.#savepoint = db.prepare('savepoint operation');
@@ -64,9 +70,11 @@ export class GroupCommit {
       this.#commit.run();
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('rollback');
+      this.#changes.rollBack();
       for (const job of batch) job.reject(new StorageUnavailable('The commit failed.', { cause: error }));
       return;
     }
+    this.#follow(this.#changes.take());
     for (const job of batch) {
       if (job.failure === undefined) job.resolve(job.result);
       else job.reject(job.failure);
@@ -75,12 +83,14 @@ export class GroupCommit {
 
   #attempt(job: Job): void {
     this.#savepoint.run();
+    const mark = this.#changes.mark;
     try {
       job.result = job.operation();
     } catch (error) {
       // A disk error may have ended the whole transaction: then there is nothing left to undo, and no one to acknowledge.
       if (!this.#db.inTransaction) throw error;
       this.#undo.run();
+      this.#changes.rollBack(mark);
       job.failure = error;
     }
     this.#release.run();

@@ -5,8 +5,6 @@
 export const SCHEMA_002_ANSWERS = `
 -- Epoch microseconds of the last change, made to grow in the order of commits: who has read up to one has missed nothing before it.
 alter table response add column updated_us integer not null default 0;
--- Why the answer does not count; null when it does.
-alter table response add column excluded text;
 -- Names the answer in comment_fts; null without a comment.
 alter table response add column comment_id integer;
 
@@ -15,6 +13,13 @@ set updated_us = 1000 * coalesce(changed_at, received_at);
 
 -- What changed since?
 create index response_by_update on response (project_id, updated_us, response_id);
+
+-- What did one company answer last?
+create index response_by_account on response (project_id, account_id, responded_at, response_id)
+where account_id is not null;
+
+-- Which answers do not count?
+create index response_excluded on response (project_id, response_id) where excluded is not null;
 
 update response
 set comment_id = numbered.place

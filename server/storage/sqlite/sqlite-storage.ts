@@ -1,19 +1,24 @@
+import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Storage } from '../storage.ts';
 import { FileLock } from './file-lock.ts';
 import { changeStamps } from './change-stamp.ts';
 import { GroupCommit } from './group-commit.ts';
+import { ChangeCapture } from './index/change-capture.ts';
+import { indexReads } from './index/index-reads.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
+import { accountReads } from './reads/accounts.ts';
 import { auditReads } from './reads/audit.ts';
-import { responseList } from './reads/response-list.ts';
-import { groupReads } from './reads/groups.ts';
+import { markerReads } from './reads/markers.ts';
 import { nameReads } from './reads/names.ts';
+import { responseList } from './reads/response-list.ts';
 import { responseReads } from './reads/responses.ts';
 import { tagReads } from './reads/tags.ts';
 import { tenantReads } from './reads/tenants.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
+import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
 import { excludeResponse } from './writes/exclude-response.ts';
 import { surveyWrites } from './writes/surveys.ts';
@@ -26,7 +31,9 @@ export function openSqliteStorage(file: string): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 
-  const commits = new GroupCommit(writer);
+  const index = indexReads(reader, () => openReader(file));
+  const changes = new ChangeCapture(writer);
+  const commits = new GroupCommit(writer, changes, (committed) => index.indexes.apply(committed));
   const write =
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
@@ -35,9 +42,10 @@ export function openSqliteStorage(file: string): Storage {
   const stamp = changeStamps(writer);
   const interning = new Interning(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
+  const markers = { ...markerWrites(writer), ...markerReads(reader) };
+  const accounts = accountReads(reader);
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
-  const groups = groupReads(reader);
   const names = nameReads(reader);
 
   return {
@@ -49,6 +57,15 @@ export function openSqliteStorage(file: string): Storage {
     findKey: read(tenants.findKey),
     listTraits: read(tenants.listTraits),
     declareTrait: write(tenants.declareTrait),
+
+    listMarkers: read(markers.listMarkers),
+    putMarker: write(markers.putMarker),
+    deleteMarker: write(markers.deleteMarker),
+    listAccountIds: read(accounts.listAccountIds),
+    accountTraits: read(accounts.accountTraits),
+    accountNumbers: read(accounts.accountNumbers),
+    accountActivity: read(accounts.accountActivity),
+    answerDelays: read(accounts.answerDelays),
 
     createSurvey: write(surveys.createSurvey),
     replaceSurvey: write(surveys.replaceSurvey),
@@ -62,18 +79,24 @@ export function openSqliteStorage(file: string): Storage {
 
     findDisplayOf: read(responses.findDisplayOf),
     findResponse: read(responses.findResponse),
-    listResponses: responseList(reader).listResponses,
+    ...responseList(reader),
     setExclusion: write(excludeResponse(writer, stamp)),
     tagResponse: write(tagResponse(writer, interning, stamp)),
     tallyTags: read(tagReads(reader).tallyTags),
     listAudit: read(auditReads(reader).listAudit),
-    groupAnswers: read(groups.groupAnswers),
-    groupDisplays: read(groups.groupDisplays),
-    findFirstDay: read(groups.findFirstDay),
+    groupAnswers: index.groupAnswers,
+    groupDisplays: index.groupDisplays,
+    findFirstDay: index.findFirstDay,
     nameAccounts: read(names.nameAccounts),
     nameRespondents: read(names.nameRespondents),
 
-    ping: read(() => void reader.pragma('user_version')),
+    async ping() {
+      try {
+        reader.pragma('user_version');
+      } catch (error) {
+        throw new StorageUnavailable('The database does not answer.', { cause: error });
+      }
+    },
 
     async close() {
       commits.flush();

@@ -44,6 +44,7 @@ export function conditionOnResponses(filter: ListFilter): Condition {
 }
 
 export function all(parts: Condition[]): Condition {
+  if (parts.length === 0) return { sql: 'true', values: [] };
   return {
     sql: parts.map((part) => part.sql).join('\n  and '),
     values: parts.flatMap((part) => part.values),

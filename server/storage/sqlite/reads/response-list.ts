@@ -1,34 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { ListFilter, ListPlace, ListWalk, ResponsePage } from '../../storage.ts';
+import type { ListFilter, ListWalk, ResponsePage, StoredResponse } from '../../storage.ts';
 import { StatementCache } from '../statement-cache.ts';
 import { bytesOfUuid, uuidOfBytes } from '../uuid-bytes.ts';
-import { commentSearch } from './comment-search.ts';
+import { candidateReads, type Candidates } from './candidates.ts';
 import { all, conditionOnResponses, type Condition } from './filter-sql.ts';
+import { orderOf, type Order } from './response-order.ts';
 import { RESPONSES_OF_PAGE, storedResponse, type ResponseRow } from './responses.ts';
 
-const DAY_MS = 86_400_000;
 /** How many answers one look passes over: some milliseconds, which is as long as other requests wait. */
 const LONGEST_LOOK = 4_000;
-
-interface Order {
-  column: 'responded_at' | 'updated_us';
-  index: 'response_by_time' | 'response_by_update';
-  direction: 'asc' | 'desc';
-  beyond: '>' | '<';
-  /** The other side of `beyond`, the place itself included. */
-  upTo: '<=' | '>=';
-}
-
-const ORDERS: Record<ListWalk['order'], Order> = {
-  newest: { column: 'responded_at', index: 'response_by_time', direction: 'desc', beyond: '<', upTo: '>=' },
-  oldest: { column: 'responded_at', index: 'response_by_time', direction: 'asc', beyond: '>', upTo: '<=' },
-  updated: { column: 'updated_us', index: 'response_by_update', direction: 'asc', beyond: '>', upTo: '<=' },
-};
+/** Small enough to be read and written within some milliseconds. */
+const AT_ONCE = 250;
 
 interface Place {
   at: number;
   response_id: Buffer;
+}
+
+interface Walk {
+  order: Order;
+  kept: Condition;
+  candidates: Candidates;
 }
 
 /**
@@ -37,87 +30,99 @@ interface Place {
  */
 export function responseList(db: Database) {
   const statements = new StatementCache(db);
-  const search = commentSearch(db);
+  const candidatesOf = candidateReads(db);
 
   return {
     async listResponses(filter: ListFilter, walk: ListWalk, limit: number): Promise<ResponsePage> {
-      const order = ORDERS[walk.order];
-      const found = filter.phrases && search(filter.phrases);
-      const kept = all([conditionOnResponses(filter), ...(found ? [found.condition] : [])]);
-      const rows: ResponseRow[] = [];
-
-      let from = walk.after && placeOf(walk.after);
-      // Few found by their words are looked up one by one: no need to pass over all the others.
-      for (let length = found?.few ? Infinity : lookFor(limit); ; length = Math.min(2 * length, LONGEST_LOOK)) {
-        const ahead = all([...boundsOf(filter, walk), ...(from ? [compare(order, order.beyond, from)] : [])]);
-        const end = length === Infinity ? undefined : endOfLook(order, ahead, length);
-        const stretch = all([ahead, ...(end ? [compare(order, order.upTo, end)] : []), kept]);
+      const order = orderOf(filter, walk);
+      const candidates = candidatesOf(filter);
+      try {
+        const after = walk.after && { at: walk.after.at, response_id: bytesOfUuid(walk.after.id) };
         // One more than asked tells whether there is a page after this one.
-        rows.push(...rowsOf(order, stretch, limit + 1 - rows.length, length !== Infinity));
-        if (rows.length > limit || !end) break;
-        from = end;
-        await setImmediate();
+        const rows = await nextRows(walkOf(filter, order, candidates), after, limit + 1);
+        const responses = rows.slice(0, limit).map(storedResponse);
+        const last = rows[limit - 1];
+        if (rows.length <= limit || !last) return { responses };
+        return { responses, next: { at: last[order.column], id: uuidOfBytes(last.response_id) } };
+      } finally {
+        candidates.release();
       }
-      const responses = rows.slice(0, limit).map(storedResponse);
-      return rows.length > limit ? { responses, next: listPlace(order, rows[limit - 1]!) } : { responses };
+    },
+
+    async *eachResponse(filter: ListFilter): AsyncGenerator<StoredResponse[], void, void> {
+      const order = orderOf(filter, { order: 'oldest' });
+      const candidates = candidatesOf(filter);
+      try {
+        let after: Place | undefined;
+        do {
+          const rows = await nextRows(walkOf(filter, order, candidates), after, AT_ONCE);
+          if (rows.length > 0) yield rows.map(storedResponse);
+          const last = rows.length < AT_ONCE ? undefined : rows.at(-1);
+          after = last && { at: last[order.column], response_id: last.response_id };
+          // A fast reader takes each portion at once: without a pause nobody else would be heard until the end.
+          await setImmediate();
+        } while (after);
+      } finally {
+        candidates.release();
+      }
     },
   };
 
+  /** The next `limit` rows beyond a place; fewer only at the end. */
+  async function nextRows(walk: Walk, after: Place | undefined, limit: number): Promise<ResponseRow[]> {
+    const { order } = walk;
+    const rows: ResponseRow[] = [];
+    let from = after;
+    for (let length = 4 * limit; ; length *= 2) {
+      const ahead = all([...order.bounds, ...(from ? [beyond(order, from)] : [])]);
+      const end = walk.candidates.few ? undefined : endOfLook(order, ahead, Math.min(length, LONGEST_LOOK));
+      rows.push(...rowsOf(walk, all([ahead, ...(end ? [upTo(order, end)] : [])]), limit - rows.length));
+      if (rows.length >= limit || !end) return rows;
+      from = end;
+      await setImmediate();
+    }
+  }
+
   /** The last place of the next `length` answers; `undefined` where no more than that are left. Reads the index alone. */
-  function endOfLook(order: Order, ahead: Condition, length: number): Place | undefined {
+  function endOfLook({ index, column, direction }: Order, ahead: Condition, length: number): Place | undefined {
     const place = statements.get<Place>(
-      `select ${order.column} as at, response_id
-       from response indexed by ${order.index}
+      `select ${column} as at, response_id
+       from response indexed by ${index}
        where ${ahead.sql}
-       order by ${order.column} ${order.direction}, response_id ${order.direction}
+       order by ${column} ${direction}, response_id ${direction}
        limit 1 offset ?`,
     );
     return place.get(...ahead.values, length - 1);
   }
 
-  function rowsOf(order: Order, { sql, values }: Condition, limit: number, inOrder: boolean): ResponseRow[] {
-    // The planner cannot know how short the stretch is, and would rather take all answers of a survey and sort them.
-    const index = inOrder ? `indexed by ${order.index}` : '';
+  function rowsOf({ order, kept, candidates }: Walk, stretch: Condition, limit: number): ResponseRow[] {
+    const { column, direction } = order;
+    // The planner cannot know how short the stretch is, and would rather find all that match and sort them.
+    const from = candidates.few ? 'response' : `response indexed by ${order.index}`;
     const rows = statements.get<ResponseRow>(
       `with page as materialized (
          select *
-         from response ${index}
-         where ${sql}
-         order by ${order.column} ${order.direction}, response_id ${order.direction}
+         from ${from}
+         where ${stretch.sql}
+           and ${kept.sql}
+         order by ${column} ${direction}, response_id ${direction}
          limit ?
        )
        ${RESPONSES_OF_PAGE}
-       order by page.${order.column} ${order.direction}, page.response_id ${order.direction}`,
+       order by page.${column} ${direction}, page.response_id ${direction}`,
     );
-    return rows.all(...values, limit);
+    return rows.all(...stretch.values, ...kept.values, limit);
   }
 }
 
-function lookFor(limit: number): number {
-  return Math.min(LONGEST_LOOK, 4 * limit);
+function walkOf(filter: ListFilter, order: Order, candidates: Candidates): Walk {
+  return { order, candidates, kept: all([conditionOnResponses(filter), candidates.condition]) };
 }
 
-/** Where the walk can begin and end at all. A local day lies within a day of the UTC day of the same name, in every zone. */
-function boundsOf(filter: ListFilter, { order, updatedSince }: ListWalk): Condition[] {
-  const bounds: Condition[] = [{ sql: 'project_id = ?', values: [filter.project_id] }];
-  const { start, end } = filter.days;
-  if (order === 'updated') {
-    if (updatedSince !== undefined) bounds.push({ sql: 'updated_us >= ?', values: [updatedSince * 1000] });
-    return bounds;
-  }
-  if (start !== undefined) bounds.push({ sql: 'responded_at >= ?', values: [(start - 1) * DAY_MS] });
-  if (end !== undefined) bounds.push({ sql: 'responded_at < ?', values: [(end + 1) * DAY_MS] });
-  return bounds;
+function beyond({ column, direction }: Order, { at, response_id }: Place): Condition {
+  return { sql: `(${column}, response_id) ${direction === 'asc' ? '>' : '<'} (?, ?)`, values: [at, response_id] };
 }
 
-function compare({ column }: Order, sign: Order['beyond' | 'upTo'], { at, response_id }: Place): Condition {
-  return { sql: `(${column}, response_id) ${sign} (?, ?)`, values: [at, response_id] };
-}
-
-function placeOf({ at, id }: ListPlace): Place {
-  return { at, response_id: bytesOfUuid(id) };
-}
-
-function listPlace({ column }: Order, row: ResponseRow): ListPlace {
-  return { at: row[column], id: uuidOfBytes(row.response_id) };
+function upTo({ column, direction }: Order, { at, response_id }: Place): Condition {
+  return { sql: `(${column}, response_id) ${direction === 'asc' ? '<=' : '>='} (?, ?)`, values: [at, response_id] };
 }

@@ -1,1 +1,0 @@
-import { h, render } from 'preact'; window.x = [h, render];

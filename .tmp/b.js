@@ -1,1 +1,0 @@
-import { h, render } from '../node_modules/preact/src/index.js'; window.x = [h, render];

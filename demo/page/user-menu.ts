@@ -1,0 +1,14 @@
+import { find } from './dom.ts';
+
+/** The list of users opens and closes by itself; what is missing is that it closes when somebody turns away from it. */
+export function closeMenuOnLeaving(): void {
+  const menu = find<HTMLDetailsElement>('.who');
+  document.addEventListener('click', ({ target }) => {
+    if (!menu.contains(target as Node)) menu.open = false;
+  });
+  menu.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    menu.open = false;
+    find('summary', menu).focus();
+  });
+}

@@ -1,0 +1,27 @@
+import type { DisplayGroup, Grouping, ResponseFilter } from '../../storage.ts';
+import { countDisplays } from './count-displays.ts';
+import { OUTCOMES } from './counted-rows.ts';
+import { eachGroup } from './each-group.ts';
+import type { ProjectIndex } from './project-index.ts';
+import { rangesOf, segmentsOf } from './segments.ts';
+import { selectionOf } from './selection.ts';
+import { DISPLAY_COUNTERS } from './survey-columns.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export function groupDisplays(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  grouping: Omit<Grouping, 'people'>,
+): DisplayGroup[] {
+  const segments = segmentsOf(rangesOf(filter, grouping));
+  const selection = selectionOf(index, words, filter, grouping.by);
+  const counts = countDisplays(selection, segments);
+  return eachGroup(selection, segments, counts, DISPLAY_COUNTERS, (key, range, _group, sums) => ({
+    key,
+    range,
+    display_count: sums.reduce((sum, count) => sum + count),
+    answered_count: sums[OUTCOMES.answered]!,
+    dismissed_count: sums[OUTCOMES.dismissed]!,
+  }));
+}

@@ -1,0 +1,26 @@
+import type { Database } from 'better-sqlite3';
+import type { AnswerGroup, DisplayGroup, Grouping, ResponseFilter } from '../../storage.ts';
+import { buildIndex } from './build-index.ts';
+import { ColumnIndexes } from './column-indexes.ts';
+import { firstDay } from './first-day.ts';
+import { groupAnswers } from './group-answers.ts';
+import { groupDisplays } from './group-displays.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** The reads that the index answers. `openReader` opens one more connection. */
+export function indexReads(reader: Database, openReader: () => Database) {
+  const words = new Vocabulary(reader);
+  const indexes = new ColumnIndexes((project) => buildIndex(openReader(), project, words));
+  return {
+    indexes,
+    async groupAnswers(filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]> {
+      return groupAnswers(await indexes.of(filter.project_id), words, filter, grouping);
+    },
+    async groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people'>): Promise<DisplayGroup[]> {
+      return groupDisplays(await indexes.of(filter.project_id), words, filter, grouping);
+    },
+    async findFirstDay(filter: ResponseFilter): Promise<number | undefined> {
+      return firstDay(await indexes.of(filter.project_id), words, filter);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Change } from './change-capture.ts';
+import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
+import { SurveyColumns } from './survey-columns.ts';
+import { TraitColumns } from './trait-columns.ts';
+import { TupleDictionary } from './tuple-dictionary.ts';
+
+/** The index no longer agrees with the file. */
+export class IndexDiverged extends Error {
+  override readonly name = 'IndexDiverged';
+}
+
+/** What is counted of one project. The columns hold no ids of answers: rows that equal each other stand for each other. */
+export class ProjectIndex {
+  /** Every different `Setting`; a row names its own by number. */
+  readonly contexts = new TupleDictionary(6);
+  readonly traits = new TraitColumns();
+  /** The greatest id of a respondent that has answered. */
+  lastRespondent = 0;
+  readonly #surveys = new Map<number, SurveyColumns>();
+
+  /** Throws `IndexDiverged` when a row to take away is not there. */
+  apply(change: Change): void {
+    if (change.answer) this.countAnswer(change.sign, change.answer);
+    else this.countDisplay(change.sign, change.display);
+  }
+
+  countAnswer(sign: 1 | -1, answer: CountedAnswer): void {
+    const columns = this.#columnsOf(answer.survey);
+    this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
+    if (!columns.countAnswer(sign, answer, this.#contextOf(answer.setting))) throw new IndexDiverged('No such answer.');
+  }
+
+  countDisplay(sign: 1 | -1, display: CountedDisplay): void {
+    const columns = this.#columnsOf(display.survey);
+    if (!columns.countDisplay(sign, display, this.#contextOf(display.setting))) {
+      throw new IndexDiverged('No such display.');
+    }
+  }
+
+  /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
+  surveys(ids: number[]): SurveyColumns[] {
+    return ids.map((id) => this.#surveys.get(id) ?? NOTHING);
+  }
+
+  compact(): void {
+    for (const columns of this.#surveys.values()) columns.compact();
+  }
+
+  #contextOf(setting: Setting): number {
+    return this.contexts.intern(setting);
+  }
+
+  #columnsOf(survey: number): SurveyColumns {
+    const columns = this.#surveys.get(survey) ?? new SurveyColumns();
+    this.#surveys.set(survey, columns);
+    return columns;
+  }
+}
+
+const NOTHING = new SurveyColumns();

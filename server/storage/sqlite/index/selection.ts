@@ -1,0 +1,46 @@
+import type { Dimension, GroupKey, ResponseFilter } from '../../storage.ts';
+import { contextGroups } from './context-groups.ts';
+import type { ProjectIndex } from './project-index.ts';
+import type { SurveyColumns } from './survey-columns.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A question in the numbers of the index. */
+export interface Selection {
+  /** The groups that there may be; a group is its place here. */
+  keys: GroupKey[];
+  /** The group of each context, −1 for one that is filtered out; absent when nothing is left out: then counters answer. */
+  groupOf: Int32Array | undefined;
+  /** Each survey with what is added to the groups of its rows. */
+  surveys: { columns: SurveyColumns; base: number }[];
+  /** The one account that counts; absent when all do. */
+  account: number | undefined;
+}
+
+export function selectionOf(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  by: Dimension[],
+): Selection {
+  const { project_id: project, account } = filter;
+  words.learnTraits(project, index.traits);
+  const { keys, groupOf } = contextGroups(index, words, filter, by);
+  const selection = {
+    groupOf: account === undefined ? groupOf : (groupOf ?? new Int32Array(index.contexts.size)),
+    account: account === undefined ? undefined : (words.accountOf(project, account) ?? NOBODY),
+  };
+  const columns = index.surveys(filter.surveys);
+  if (!by.includes('survey'))
+    return { ...selection, keys, surveys: columns.map((survey) => ({ columns: survey, base: 0 })) };
+  return {
+    ...selection,
+    keys: filter.surveys.flatMap((survey) => {
+      const id = words.publicIdOf(project, survey);
+      return keys.map((key) => by.map((dimension, i) => (dimension === 'survey' ? id : key[i]!)));
+    }),
+    surveys: columns.map((survey, i) => ({ columns: survey, base: i * keys.length })),
+  };
+}
+
+/** The account of no row. */
+const NOBODY = 0xffffffff;

@@ -1,0 +1,51 @@
+import { answerWord } from './answer-word.ts';
+import { OUTCOMES, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
+import { DayCounters } from './day-counters.ts';
+import { DayRows } from './day-rows.ts';
+
+/** One day's answers: how many of each score, then how many with a comment. */
+export const ANSWER_COUNTERS = 12;
+export const COMMENTS = 11;
+/** One day's displays: how many of each outcome. */
+export const DISPLAY_COUNTERS = Object.keys(OUTCOMES).length;
+
+/** Everything counted of one survey, row by row and day by day. */
+export class SurveyColumns {
+  /** Word, context, account, respondent. */
+  readonly answers = new DayRows(4);
+  readonly answerCounts = new DayCounters(ANSWER_COUNTERS);
+  /** By outcome: account, context. */
+  readonly displays = Object.values(OUTCOMES).map(() => new DayRows(2));
+  readonly displayCounts = new DayCounters(DISPLAY_COUNTERS);
+
+  /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
+  countAnswer(sign: 1 | -1, answer: CountedAnswer, context: number): boolean {
+    const { day, score, commented, respondedAt } = answer;
+    const row = [answerWord(day, respondedAt, score, commented), context, answer.account, answer.respondent];
+    this.answerCounts.add(day, score, sign);
+    if (commented) this.answerCounts.add(day, COMMENTS, sign);
+    return addOrRemove(this.answers, sign, day, row);
+  }
+
+  countDisplay(sign: 1 | -1, { day, account, outcome }: CountedDisplay, context: number): boolean {
+    this.displayCounts.add(day, outcome, sign);
+    return addOrRemove(this.displays[outcome]!, sign, day, [account, context]);
+  }
+
+  firstDay(start: number, end: number): number {
+    return Math.min(
+      this.answerCounts.firstDay(start, end) ?? Infinity,
+      this.displayCounts.firstDay(start, end) ?? Infinity,
+    );
+  }
+
+  compact(): void {
+    for (const rows of [this.answers, ...this.displays]) rows.compact();
+  }
+}
+
+function addOrRemove(rows: DayRows, sign: 1 | -1, day: number, row: number[]): boolean {
+  if (sign === -1) return rows.remove(day, row);
+  rows.add(day, row);
+  return true;
+}

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { ConfigSurvey } from '../../shared/contract/collector.ts';
+import { PUBLIC_KEY, surveyFixture, WRITE_TOKEN } from '../widget/survey-fixture.ts';
+
+const WIDGET = fileURLToPath(new URL('../../dist/widget/', import.meta.url));
+const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' };
+
+export interface Received {
+  /** `config`, `displays`, `responses`, `changes` or `dismissal`. */
+  kind: string;
+  path: string;
+  body: Record<string, unknown>;
+}
+
+/** What an answer may be in place of the good one: a status with headers and body, or a cut connection. */
+export type Misbehaviour = { status: number; headers?: Record<string, string>; body?: string } | 'cut' | undefined;
+
+export interface CollectorDouble {
+  origin: string;
+  received: Received[];
+  of(kind: string): Received[];
+  close(): Promise<void>;
+}
+
+interface Script {
+  survey?: Partial<ConfigSurvey>;
+  /** The host page; a plain one with the script tag when absent. */
+  html?: string;
+  csp?: string;
+  verdict?: object;
+  /** Asked before each answer of the collector; `nth` counts the requests of that kind from 1. */
+  misbehave?(kind: string, nth: number): Misbehaviour | Promise<Misbehaviour>;
+  missing?: RegExp;
+}
+
+/**
+ * Stands in for the collector where it must misbehave, and serves the host page and the built widget. Journeys that end
+ * well run against the real collector instead.
+ */
+export async function startCollectorDouble(script: Script = {}): Promise<CollectorDouble> {
+  const received: Received[] = [];
+  const of = (kind: string) => received.filter((request) => request.kind === kind);
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const path = new URL(request.url ?? '/', 'http://double').pathname;
+    if (path.startsWith('/w/')) return serveFile(path.slice(3), response);
+    if (!path.startsWith('/c/')) {
+      response.writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        ...(script.csp && { 'content-security-policy': script.csp }),
+      });
+      return response.end(script.html ?? hostPage());
+    }
+    const kind = path.split('/').pop()!;
+    received.push({ kind, path, body: JSON.parse((await readBody(request)) || '{}') });
+    const misbehaviour = await script.misbehave?.(kind, of(kind).length);
+    if (misbehaviour === 'cut') return response.destroy();
+    const { status, headers, body } = misbehaviour ?? goodAnswer(kind, received.at(-1)!.body);
+    response.writeHead(status, { 'content-type': 'application/json', ...CORS, ...headers });
+    return response.end(body);
+  }
+
+  function goodAnswer(kind: string, { id }: Record<string, unknown>) {
+    const verdict = script.verdict ?? { show: true, write_token: WRITE_TOKEN, expires_at: '2999-01-01T00:00:00.000Z' };
+    const answers: Record<string, object> = { config: { surveys: [surveyFixture(script.survey)] }, displays: verdict };
+    return { status: 200, headers: {}, body: JSON.stringify(answers[kind] ?? { id: id ?? 'known' }) };
+  }
+
+  async function serveFile(name: string, response: ServerResponse) {
+    if (script.missing?.test(name)) return response.writeHead(404, CORS).end();
+    const bytes = await readFile(WIDGET + name);
+    return response.writeHead(200, { 'content-type': 'text/javascript', ...CORS }).end(bytes);
+  }
+
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    of,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A host page that embeds the widget as a customer would. */
+export function hostPage(body = '', attributes = ''): string {
+  return `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>Invoices</title><link rel="icon" href="data:,"></head>
+  <body style="margin:0;font-family:'Liberation Sans',sans-serif">
+    <main><h1>Invoices</h1>${body}</main>
+    <script async src="/w/elleve.js" data-project="${PUBLIC_KEY}" data-user="user-42" data-account="acme" ${attributes}></script>
+  </body>
+</html>`;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,173 @@
+import type { Database } from 'better-sqlite3';
+import type {
+  AnswerGroup,
+  DayRange,
+  DisplayGroup,
+  GroupKey,
+  Grouping,
+  ResponseFilter,
+} from '../../server/storage/storage.ts';
+
+interface StoredRow {
+  internal_survey: number;
+  survey: string;
+  survey_version: number;
+  channel: string;
+  locale: string | null;
+  touchpoint: string | null;
+  identity: string;
+  account: string | null;
+  traits: string | null;
+  day: number;
+}
+
+interface AnswerRow extends StoredRow {
+  score: number;
+  comment: string | null;
+  respondent_id: number | null;
+  account_id: number | null;
+  responded_at: number;
+}
+
+interface DisplayRow extends StoredRow {
+  outcome: string;
+}
+
+/** A group with its people as a list in the order of their numbers, so that two ways of counting can be compared. */
+export type ComparableGroup = Omit<AnswerGroup, 'people'> & { people?: number[][] };
+
+/** The questions answered the plain way: read every row of the file, keep those that match, count one by one. */
+export function recountAnswers(db: Database, filter: ResponseFilter, grouping: Grouping): ComparableGroup[] {
+  const rows = namedRows<AnswerRow>(db, 'response', filter.project_id, 'row.channel, row.excluded is null as counts');
+  return regroup(rows, filter, grouping, (members) => ({
+    scores: Array.from({ length: 11 }, (_, score) => members.filter((row) => row.score === score).length),
+    comment_count: members.filter(({ comment }) => comment !== null).length,
+    ...(grouping.people && { people: peopleAmong(members) }),
+  }));
+}
+
+export function recountDisplays(db: Database, filter: ResponseFilter, grouping: Grouping): DisplayGroup[] {
+  const counts = `'widget' as channel, row.outcome <> 'not_drawn' as counts`;
+  const rows = namedRows<DisplayRow>(db, 'display', filter.project_id, counts);
+  return regroup(rows, filter, grouping, (members) => ({
+    display_count: members.length,
+    answered_count: members.filter(({ outcome }) => outcome === 'answered').length,
+    dismissed_count: members.filter(({ outcome }) => ['closed', 'escape', 'timeout'].includes(outcome)).length,
+  }));
+}
+
+/** Both ways answer groups in an order of their own. */
+export function comparable(groups: AnswerGroup[]): ComparableGroup[] {
+  const rows = groups.map(({ people, ...group }) => ({
+    ...group,
+    ...(people && {
+      people: sortedRows(
+        Array.from(people.respondent, (respondent, i) => [
+          respondent,
+          people.account[i]!,
+          people.answers[i]!,
+          people.promoters[i]!,
+          people.detractors[i]!,
+          people.latest[i]!,
+        ]),
+      ),
+    }),
+  }));
+  return inOrder(rows);
+}
+
+export function inOrder<Group extends { key: GroupKey; range: number }>(groups: Group[]): Group[] {
+  const place = ({ range, key }: Group) => JSON.stringify([range, key]);
+  return groups.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+function regroup<Row extends StoredRow, Counts>(
+  rows: Row[],
+  filter: ResponseFilter,
+  { by, ranges }: Grouping,
+  count: (members: Row[]) => Counts,
+): (Counts & { key: GroupKey; range: number })[] {
+  const matching = rows.filter((row) => matches(row, filter));
+  const groups = (ranges ?? [filter.days]).flatMap((days: Partial<DayRange>, range) => {
+    const keyed = new Map<string, Row[]>();
+    if (by.length === 0) keyed.set('[]', []);
+    for (const row of matching) {
+      if (row.day < (days.start ?? -Infinity) || row.day >= (days.end ?? Infinity)) continue;
+      const traits = traitsOf(row);
+      const key = JSON.stringify(
+        by.map((dimension) => (typeof dimension === 'object' ? (traits[dimension.trait] ?? null) : row[dimension])),
+      );
+      const members = keyed.get(key) ?? [];
+      keyed.set(key, members);
+      members.push(row);
+    }
+    return [...keyed].map(([key, members]) => ({ key: JSON.parse(key) as GroupKey, range, ...count(members) }));
+  });
+  return inOrder(groups);
+}
+
+function matches(row: StoredRow, filter: ResponseFilter): boolean {
+  const traits = traitsOf(row);
+  return (
+    filter.surveys.includes(row.internal_survey) &&
+    (filter.channel === undefined || row.channel === filter.channel) &&
+    (filter.locale === undefined || row.locale === filter.locale) &&
+    (filter.touchpoint === undefined || row.touchpoint === filter.touchpoint) &&
+    (filter.identity === undefined || row.identity === filter.identity) &&
+    (filter.account === undefined || row.account === filter.account) &&
+    filter.traits.every(({ trait, values }) => (values as unknown[]).includes(traits[trait.key]))
+  );
+}
+
+function traitsOf({ traits }: StoredRow): Record<string, string | number | boolean> {
+  return JSON.parse(traits ?? '{}') as Record<string, string | number | boolean>;
+}
+
+function peopleAmong(rows: AnswerRow[]): number[][] {
+  const people = new Map<unknown, AnswerRow[]>();
+  for (const row of rows) {
+    const person = row.respondent_id ?? row;
+    people.set(person, [...(people.get(person) ?? []), row]);
+  }
+  return sortedRows(
+    [...people.values()].map((answers) => {
+      const latest = answers.toSorted((a, b) => a.responded_at - b.responded_at || a.score - b.score).at(-1)!;
+      return [
+        latest.respondent_id ?? 0,
+        latest.account_id ?? 0,
+        answers.length,
+        answers.filter(({ score }) => score >= 9).length,
+        answers.filter(({ score }) => score <= 6).length,
+        latest.score,
+      ];
+    }),
+  );
+}
+
+function sortedRows(rows: number[][]): number[][] {
+  const compare = (a: number[], b: number[]): number => {
+    const i = a.findIndex((value, place) => value !== b[place]);
+    return i < 0 ? 0 : a[i]! - b[i]!;
+  };
+  return rows.toSorted(compare);
+}
+
+function namedRows<Row>(db: Database, table: string, project: number, more: string): Row[] {
+  return db
+    .prepare<[number], Row>(
+      `select * from (
+         select row.*, row.survey_id as internal_survey, survey.public_id as survey, account.external_id as account,
+           trait_set.traits, locale.text as locale, touchpoint.text as touchpoint, ${more}
+         from ${table} as row
+         join survey using (project_id, survey_id)
+         left join account using (project_id, account_id)
+         left join trait_set using (project_id, trait_set_id)
+         left join label as locale on locale.project_id = row.project_id and locale.label_id = row.locale_id
+         left join label as touchpoint
+           on touchpoint.project_id = row.project_id and touchpoint.label_id = row.touchpoint_id
+         where row.project_id = ?
+       )
+       where counts`,
+    )
+    .all(project);
+}
