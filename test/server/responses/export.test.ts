@@ -104,7 +104,8 @@ describe('an export', () => {
 });
 
 async function everything(elleve: Elleve) {
-  const [project] = await elleve.storage.listProjects();
+  const projects = await elleve.storage.listProjects();
+  const project = projects.find(({ public_id }) => public_id === elleve.project_id);
   const surveys = await elleve.storage.listSurveys(project!.id);
   return { project_id: project!.id, surveys: surveys.map(({ internal_id }) => internal_id), days: {}, traits: [] };
 }
