@@ -8,6 +8,7 @@ import { BreakdownGroup } from '../shared/contract/breakdown.ts';
 import { Bucket } from '../shared/contract/reporting.ts';
 import { Response } from '../shared/contract/responses.ts';
 import { Survey } from '../shared/contract/surveys.ts';
+import { TagGroup, Term } from '../shared/contract/terms.ts';
 import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { App, Context } from './context.ts';
@@ -32,6 +33,7 @@ import { auditRoute } from './routes/administration/audit.ts';
 import { exportRoute } from './routes/reporting/export.ts';
 import { responseRoutes } from './routes/reporting/responses.ts';
 import { seriesRoute } from './routes/reporting/series.ts';
+import { termsRoute } from './routes/reporting/terms.ts';
 import { widgetRoutes } from './routes/widget.ts';
 
 export interface AppOptions extends Context {
@@ -72,6 +74,8 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
     Survey,
     Trait,
     AuditEntry,
+    TagGroup,
+    Term,
   ])
     app.addSchema(schema);
   answerProblems(app);
@@ -97,6 +101,7 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   accountsRoute(app, context);
   coverageRoute(app, context);
   markerReportRoute(app, context);
+  termsRoute(app, context);
   exportRoute(app, context);
   responseRoutes(app, context);
   projectRoutes(app, context);

@@ -27,6 +27,8 @@ export const LIMITS = {
   tagsPerResponse: 20,
   reasonCodePoints: 500,
   searchCodePoints: 200,
+  commentsRead: 10_000,
+  termsCompared: 200,
   answeredMsAgo: 7 * 24 * 60 * 60 * 1000,
   claimHours: CLAIM_HOURS,
   changeHours: 24,

@@ -77,8 +77,10 @@ export interface Storage {
   setExclusion(exclusion: Exclusion): Promise<'done' | 'unknown_response'>;
   /** Replaces all tags of an answer. */
   tagResponse(tagging: Tagging): Promise<'done' | 'unknown_response'>;
-  /** How many gave each score, by tag; excluded answers do not count. */
-  tallyTags(filter: ResponseFilter): Promise<TagTally[]>;
+  /** Every tag of every answer, the latest answers first; excluded answers do not count. */
+  listTagged(filter: ResponseFilter): Promise<TaggedAnswer[]>;
+  /** The latest comments; excluded answers do not count. */
+  listComments(filter: ResponseFilter, limit: number): Promise<CommentedAnswer[]>;
   /** What was done by hand, newest first, before the entry with the number `before`. */
   listAudit(projectId: number, before: number | undefined, limit: number): Promise<AuditEntry[]>;
 
@@ -286,9 +288,20 @@ export interface Tagging {
   now: number;
 }
 
-export interface TagTally {
+/** Ids are internal, 0 where nobody is known. */
+export interface ScoredAnswer {
+  score: number;
+  respondent: number;
+  account: number;
+}
+
+export interface TaggedAnswer extends ScoredAnswer {
   tag: string;
-  scores: number[];
+}
+
+export interface CommentedAnswer extends ScoredAnswer {
+  comment: string;
+  locale: string | null;
 }
 
 export interface AuditEntry {

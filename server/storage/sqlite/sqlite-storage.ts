@@ -82,7 +82,7 @@ export function openSqliteStorage(file: string): Storage {
     ...responseList(reader),
     setExclusion: write(excludeResponse(writer, stamp)),
     tagResponse: write(tagResponse(writer, interning, stamp)),
-    tallyTags: read(tagReads(reader).tallyTags),
+    listTagged: read(tagReads(reader).listTagged),
     listAudit: read(auditReads(reader).listAudit),
     groupAnswers: index.groupAnswers,
     groupDisplays: index.groupDisplays,

@@ -1,12 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { ListFilter, ListWalk, ResponsePage, StoredResponse } from '../../storage.ts';
+import type {
+  CommentedAnswer,
+  ListFilter,
+  ListWalk,
+  ResponseFilter,
+  ResponsePage,
+  StoredResponse,
+} from '../../storage.ts';
 import { StatementCache } from '../statement-cache.ts';
 import { bytesOfUuid, uuidOfBytes } from '../uuid-bytes.ts';
 import { candidateReads, type Candidates } from './candidates.ts';
 import { all, conditionOnResponses, type Condition } from './filter-sql.ts';
 import { orderOf, type Order } from './response-order.ts';
-import { RESPONSES_OF_PAGE, storedResponse, type ResponseRow } from './responses.ts';
+import { COMMENTS_OF_PAGE, RESPONSES_OF_PAGE, storedResponse, type CommentRow, type ResponseRow } from './responses.ts';
 
 /** How many answers one look passes over: some milliseconds, which is as long as other requests wait. */
 const LONGEST_LOOK = 4_000;
@@ -18,10 +25,18 @@ interface Place {
   response_id: Buffer;
 }
 
+interface PlacedRow {
+  response_id: Buffer;
+  responded_at: number;
+  updated_us: number;
+}
+
 interface Walk {
   order: Order;
   kept: Condition;
   candidates: Candidates;
+  /** What is told about the rows of `page`. */
+  told: string;
 }
 
 /**
@@ -39,7 +54,11 @@ export function responseList(db: Database) {
       try {
         const after = walk.after && { at: walk.after.at, response_id: bytesOfUuid(walk.after.id) };
         // One more than asked tells whether there is a page after this one.
-        const rows = await nextRows(walkOf(filter, order, candidates), after, limit + 1);
+        const rows = await nextRows<ResponseRow>(
+          walkOf(filter, order, candidates, RESPONSES_OF_PAGE),
+          after,
+          limit + 1,
+        );
         const responses = rows.slice(0, limit).map(storedResponse);
         const last = rows[limit - 1];
         if (rows.length <= limit || !last) return { responses };
@@ -49,13 +68,34 @@ export function responseList(db: Database) {
       }
     },
 
+    async listComments(filter: ResponseFilter, limit: number): Promise<CommentedAnswer[]> {
+      const commented: ListFilter = { ...filter, commented: true };
+      const order = orderOf(commented, { order: 'newest' });
+      const walk = walkOf(commented, order, candidatesOf(commented), COMMENTS_OF_PAGE);
+      const comments: CommentedAnswer[] = [];
+      let after: Place | undefined;
+      while (comments.length < limit) {
+        const rows = await nextRows<CommentRow>(walk, after, Math.min(AT_ONCE, limit - comments.length));
+        comments.push(...rows);
+        const last = rows.length < AT_ONCE ? undefined : rows.at(-1);
+        if (!last) break;
+        after = { at: last.responded_at, response_id: last.response_id };
+        await setImmediate();
+      }
+      return comments;
+    },
+
     async *eachResponse(filter: ListFilter): AsyncGenerator<StoredResponse[], void, void> {
       const order = orderOf(filter, { order: 'oldest' });
       const candidates = candidatesOf(filter);
       try {
         let after: Place | undefined;
         do {
-          const rows = await nextRows(walkOf(filter, order, candidates), after, AT_ONCE);
+          const rows = await nextRows<ResponseRow>(
+            walkOf(filter, order, candidates, RESPONSES_OF_PAGE),
+            after,
+            AT_ONCE,
+          );
           if (rows.length > 0) yield rows.map(storedResponse);
           const last = rows.length < AT_ONCE ? undefined : rows.at(-1);
           after = last && { at: last[order.column], response_id: last.response_id };
@@ -69,14 +109,14 @@ export function responseList(db: Database) {
   };
 
   /** The next `limit` rows beyond a place; fewer only at the end. */
-  async function nextRows(walk: Walk, after: Place | undefined, limit: number): Promise<ResponseRow[]> {
+  async function nextRows<Row extends PlacedRow>(walk: Walk, after: Place | undefined, limit: number): Promise<Row[]> {
     const { order } = walk;
-    const rows: ResponseRow[] = [];
+    const rows: Row[] = [];
     let from = after;
     for (let length = 4 * limit; ; length *= 2) {
       const ahead = all([...order.bounds, ...(from ? [beyond(order, from)] : [])]);
       const end = walk.candidates.few ? undefined : endOfLook(order, ahead, Math.min(length, LONGEST_LOOK));
-      rows.push(...rowsOf(walk, all([ahead, ...(end ? [upTo(order, end)] : [])]), limit - rows.length));
+      rows.push(...rowsOf<Row>(walk, all([ahead, ...(end ? [upTo(order, end)] : [])]), limit - rows.length));
       if (rows.length >= limit || !end) return rows;
       from = end;
       await setImmediate();
@@ -95,11 +135,11 @@ export function responseList(db: Database) {
     return place.get(...ahead.values, length - 1);
   }
 
-  function rowsOf({ order, kept, candidates }: Walk, stretch: Condition, limit: number): ResponseRow[] {
+  function rowsOf<Row>({ order, kept, candidates, told }: Walk, stretch: Condition, limit: number): Row[] {
     const { column, direction } = order;
     // The planner cannot know how short the stretch is, and would rather find all that match and sort them.
     const from = candidates.few ? 'response' : `response indexed by ${order.index}`;
-    const rows = statements.get<ResponseRow>(
+    const rows = statements.get<Row>(
       `with page as materialized (
          select *
          from ${from}
@@ -108,15 +148,15 @@ export function responseList(db: Database) {
          order by ${column} ${direction}, response_id ${direction}
          limit ?
        )
-       ${RESPONSES_OF_PAGE}
+       ${told}
        order by page.${column} ${direction}, page.response_id ${direction}`,
     );
     return rows.all(...stretch.values, ...kept.values, limit);
   }
 }
 
-function walkOf(filter: ListFilter, order: Order, candidates: Candidates): Walk {
-  return { order, candidates, kept: all([conditionOnResponses(filter), candidates.condition]) };
+function walkOf(filter: ListFilter, order: Order, candidates: Candidates, told: string): Walk {
+  return { order, candidates, told, kept: all([conditionOnResponses(filter), candidates.condition]) };
 }
 
 function beyond({ column, direction }: Order, { at, response_id }: Place): Condition {
