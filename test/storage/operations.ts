@@ -73,5 +73,5 @@ export function answerTo(display: DisplayRequest, more: Partial<ResponseRecord> 
 /** The ids of a project's responses to one survey, newest first. */
 export async function responseIds(storage: Storage, { project, survey }: Tenant): Promise<string[]> {
   const filter = { project_id: project.id, surveys: [survey.internal_id], days: {}, traits: [] };
-  return (await storage.listResponses(filter, undefined, 1_000)).map(({ id }) => id);
+  return (await storage.listResponses(filter, { order: 'newest' }, 1_000)).responses.map(({ id }) => id);
 }
