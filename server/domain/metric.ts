@@ -3,14 +3,7 @@ import { averageScore, npsFields, totalsOf } from '../../shared/nps.ts';
 import type { Confidence } from '../../shared/statistics/confidence.ts';
 import { confidenceInterval } from '../../shared/statistics/interval.ts';
 import { isLowSample, sampleOf } from '../../shared/statistics/sample.ts';
-import type {
-  AnswerGroup,
-  DayRange,
-  DisplayGroup,
-  PeopleColumns,
-  ResponseFilter,
-  Storage,
-} from '../storage/storage.ts';
+import type { AnswerGroup, DayRange, DisplayGroup, ResponseFilter, Storage } from '../storage/storage.ts';
 
 /** One number with everything that says how far to trust it. */
 export type Metric = Omit<Bucket, 'label' | 'since' | 'until' | 'partial'>;
@@ -23,7 +16,7 @@ export async function metricsOf(
   ranges?: DayRange[],
 ): Promise<Metric[]> {
   const grouping = { by: [], ...(ranges && { ranges }) };
-  const answers = await storage.groupAnswers(filter, { ...grouping, people: true });
+  const answers = await storage.groupAnswers(filter, { ...grouping, sums: true });
   const displays = await storage.groupDisplays(filter, grouping);
   return answers.map((group, i) => metricOf(group, displays[i]!, confidence));
 }
@@ -41,13 +34,7 @@ function metricOf(answers: AnswerGroup, displays: DisplayGroup, confidence: Conf
     display_count,
     response_rate: display_count === 0 ? null : answered_count / display_count,
     comment_count: answers.comment_count,
-    respondent_count: countKnown(answers.people, 'respondent'),
-    account_count: countKnown(answers.people, 'account'),
+    respondent_count: answers.sums?.respondent_count ?? 0,
+    account_count: answers.sums?.account_count ?? 0,
   };
-}
-
-function countKnown(people: PeopleColumns | undefined, column: 'account' | 'respondent'): number {
-  const ids = new Set(people?.[column]);
-  ids.delete(0);
-  return ids.size;
 }
