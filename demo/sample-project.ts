@@ -9,7 +9,7 @@ import { openStorage } from '../server/storage/open-storage.ts';
 import type { SurveyChange } from '../shared/contract/surveys.ts';
 import { DemoError } from './taken-port.ts';
 
-export const PRODUCT = 'Fakturo';
+const PRODUCT = 'Fakturo';
 export const TIME_ZONE = 'Europe/Copenhagen';
 
 export interface SampleProject {

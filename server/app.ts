@@ -2,21 +2,30 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { fastify, LogController, type FastifyServerOptions } from 'fastify';
 import { ProblemAnswer } from '../shared/contract/common.ts';
 import { Project } from '../shared/contract/project.ts';
+import { AccountReport } from '../shared/contract/accounts-report.ts';
+import { BreakdownGroup } from '../shared/contract/breakdown.ts';
 import { Bucket, Response } from '../shared/contract/reporting.ts';
 import { Survey } from '../shared/contract/surveys.ts';
 import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { App, Context } from './context.ts';
+import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
+import { levelRoutes } from './routes/administration/levels.ts';
+import { markerRoutes } from './routes/administration/markers.ts';
 import { projectRoutes } from './routes/administration/project.ts';
 import { surveyRoutes } from './routes/administration/surveys.ts';
 import { traitRoutes } from './routes/administration/traits.ts';
 import { collectorRoutes } from './routes/collector/collector.ts';
 import { healthRoutes } from './routes/health.ts';
+import { accountsRoute } from './routes/reporting/accounts.ts';
+import { breakdownRoute } from './routes/reporting/breakdown.ts';
+import { coverageRoute } from './routes/reporting/coverage.ts';
+import { markerReportRoute } from './routes/reporting/marker-report.ts';
 import { metricsRoute } from './routes/reporting/metrics.ts';
 import { responsesRoute } from './routes/reporting/responses.ts';
 import { seriesRoute } from './routes/reporting/series.ts';
@@ -50,7 +59,9 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
       sendProblem(reply.header('access-control-allow-origin', '*'), problemOf(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  for (const schema of [ProblemAnswer, Project, Bucket, Response, Survey, Trait]) app.addSchema(schema);
+  for (const schema of [ProblemAnswer, Project, AccountReport, Bucket, BreakdownGroup, Response, Survey, Trait])
+    app.addSchema(schema);
+  closeGracefully(app);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
@@ -70,8 +81,14 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   });
   metricsRoute(app, context);
   seriesRoute(app, context);
+  breakdownRoute(app, context);
+  accountsRoute(app, context);
+  coverageRoute(app, context);
+  markerReportRoute(app, context);
   responsesRoute(app, context);
   projectRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
+  markerRoutes(app, context);
+  levelRoutes(app, context);
 }

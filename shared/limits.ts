@@ -20,9 +20,12 @@ export const LIMITS = {
   urlPatternsPerSurvey: 50,
   filterValues: 50,
   bucketsPerSeries: 400,
+  groupsPerBreakdown: 200,
+  markersPerProject: 1_000,
   pageSize: 100,
   answeredMsAgo: 7 * 24 * 60 * 60 * 1000,
   claimHours: CLAIM_HOURS,
   changeHours: 24,
   lowSample: 30,
+  smallGroup: 5,
 } as const;

@@ -20,11 +20,15 @@ export const common = {
  * that the DOM, Preact, the wire contract or the public API knows must never stand here.
  */
 const INTERNAL = [
-  'announcement',
+  'category',
+  'claim',
+  'complete',
+  'cursor',
   'displayId',
+  'emit',
   'isDone',
+  'isHeard',
   'isWanted',
-  'lastWord',
   'newId',
   'onChoose',
   'onClose',
@@ -34,6 +38,7 @@ const INTERNAL = [
   'onSkip',
   'onType',
   'reachedAt',
+  'survey',
 ];
 
 export const minify = {

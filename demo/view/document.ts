@@ -44,7 +44,7 @@ export function documentOf(view: View, { collector, publicKey }: Embed): Html {
           data-account="${user.account.id}"
         ></script>
       </head>
-      <body data-account="${user.account.id}">
+      <body data-account="${user.account.id}" data-user="${user.id}" data-role="${user.role}">
         <a class="skip" href="#invoices">${words.product.skip}</a>
         ${demoBar(view)}
         <div class="stage">

@@ -23,7 +23,7 @@ export function panelView({ panel }: Words): Html {
       </div>
       <p class="interval" data-slot="interval">&nbsp;</p>
       ${scale}
-      <dl class="shares">${CATEGORIES.map((category) => share(category, panel[category]))}</dl>
+      <dl class="shares" data-slot="shares">${CATEGORIES.map((category) => share(category, panel[category]))}</dl>
     </section>
 
     <section class="card">
@@ -66,7 +66,7 @@ function fact(label: string, slot: string): Html {
 function share(category: (typeof CATEGORIES)[number], label: string): Html {
   return html`<div class="${category}">
     <dt>${label}</dt>
-    <dd><span data-slot="${category}-percent">–</span> <small data-slot="${category}-count"></small></dd>
+    <dd><span data-slot="${category}-percent">–</span><small data-slot="${category}-count"></small></dd>
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
+import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
 import { printInit, printKey, printSeed } from './print.ts';
 import { runCommand } from './run-command.ts';
@@ -90,7 +91,7 @@ function complain(message: string, code: number): number {
   return code;
 }
 
-const EXPECTED = [CommandError, ConfigError, DatabaseInUse, PortTaken];
+const EXPECTED = [CommandError, ConfigError, DatabaseInUse, NewerDatabase, PortTaken];
 
 /** A fault that its message explains: a stack would only hide what to do. */
 export function isExpected(error: unknown): error is Error {

@@ -1,8 +1,9 @@
 import type { Trait } from '../../shared/contract/traits.ts';
-import { dayFromDate } from '../../shared/calendar/day.ts';
-import { WHERE_PATTERN, type MetricsQuery } from '../../shared/contract/reporting.ts';
+import { WHERE_PATTERN } from '../../shared/contract/report-filters.ts';
+import type { MetricsQuery } from '../../shared/contract/reporting.ts';
 import type { Kind } from '../../shared/contract/common.ts';
 import { Problem } from '../../shared/problem.ts';
+import { dayOrProblem } from './calendar-day.ts';
 import type { DayRange, Project, ResponseFilter, Storage, StoredSurvey } from '../storage/storage.ts';
 
 /** The filters that every report shares, resolved: what to count, and what of it to tell the caller. */
@@ -12,7 +13,7 @@ export interface ResolvedFilters {
   surveys: string[];
 }
 
-type FilterQuery = Omit<MetricsQuery, 'confidence'>;
+type FilterQuery = Omit<MetricsQuery, 'confidence' | 'respondents' | 'unit' | 'cluster' | 'compare'>;
 
 /** Throws `invalid_request`, `unknown_survey`, `mixed_kinds`, `reversed_range` or `unknown_trait`. */
 export async function resolveFilters(storage: Storage, project: Project, query: FilterQuery): Promise<ResolvedFilters> {
@@ -31,6 +32,7 @@ export async function resolveFilters(storage: Storage, project: Project, query: 
       ...(query.locale !== undefined && { locale: query.locale }),
       ...(query.account !== undefined && { account: query.account }),
       ...(query.touchpoint !== undefined && { touchpoint: query.touchpoint }),
+      ...(query.identity === 'verified' && { identity: 'verified' as const }),
     },
   };
 }
@@ -59,12 +61,6 @@ function dayRange({ since, until }: FilterQuery): Partial<DayRange> {
   const last = until === undefined ? undefined : dayOrProblem(until, 'until');
   if (start !== undefined && last !== undefined && start > last) throw new Problem('reversed_range');
   return { ...(start !== undefined && { start }), ...(last !== undefined && { end: last + 1 }) };
-}
-
-function dayOrProblem(date: string, path: string): number {
-  const day = dayFromDate(date);
-  if (day === undefined) throw invalid(path, 'is not a date of the calendar');
-  return day;
 }
 
 const WHERE = new RegExp(WHERE_PATTERN);

@@ -63,6 +63,8 @@ export function problemOf(error: FastifyError | Problem): Problem {
   }
   const code = FASTIFY_CODES[error.code];
   if (code) return new Problem(code);
+  // What the file server will not give, it does not have.
+  if (error.statusCode === 403 || error.statusCode === 404) return new Problem('not_found');
   // An upload that was broken off, a method without what it must carry: the sender's fault, whatever its name.
   if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('invalid_request');
   return new Problem(error.statusCode === 503 ? 'busy' : 'internal', { retryAfterSeconds: 1 });

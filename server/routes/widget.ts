@@ -22,6 +22,7 @@ export async function widgetRoutes(app: App, folder: string): Promise<void> {
     index: false,
     setHeaders(reply, path) {
       reply.setHeader('cross-origin-resource-policy', 'cross-origin');
+      reply.setHeader('vary', 'accept-encoding');
       reply.setHeader('cache-control', /elleve\.js(\.br|\.gz)?$/.test(path) ? FLOATING : IMMUTABLE);
       reply.setHeader('x-content-type-options', 'nosniff');
     },

@@ -3,6 +3,7 @@ import type { DismissalReason } from '../../shared/contract/collector.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
+import type { ProjectSettings } from '../../shared/project-settings.ts';
 
 /**
  * Everything the rest of the server may ask of a store: whole operations on plain data, each complete and durable when
@@ -14,7 +15,10 @@ import type { Verdict } from '../../shared/eligibility.ts';
 export interface Storage {
   createProject(project: NewProject): Promise<Project>;
   listProjects(): Promise<Project[]>;
-  /** Answers the project as it is now; `zone_in_use` when days were already counted in its zone. */
+  /**
+   * Replaces what is named and answers the project as it is now; `zone_in_use` when days were already counted and the
+   * change would count them differently.
+   */
   changeProject(projectId: number, change: ProjectChange): Promise<Project | 'zone_in_use'>;
   findProjectByPublicKey(publicKey: string): Promise<Project | undefined>;
 
@@ -23,6 +27,18 @@ export interface Storage {
 
   listTraits(projectId: number): Promise<Trait[]>;
   declareTrait(projectId: number, trait: Trait): Promise<void>;
+
+  /** In the order of the time line. */
+  listMarkers(projectId: number): Promise<Marker[]>;
+  /** Stores a marker, or replaces the one of its id. */
+  putMarker(projectId: number, marker: Marker): Promise<void>;
+  deleteMarker(projectId: number, markerId: string): Promise<'deleted' | 'unknown_marker'>;
+
+  listAccountIds(projectId: number): Promise<KnownAccount[]>;
+  /** What servers said of these accounts, by internal id, in the order asked. */
+  accountTraits(projectId: number, accounts: number[]): Promise<Traits[]>;
+  /** What a server said of each account under this key, by internal id; accounts without a number are absent. */
+  accountNumbers(projectId: number, trait: string): Promise<Map<number, number>>;
 
   createSurvey(projectId: number, survey: Survey): Promise<void>;
   listSurveys(projectId: number): Promise<StoredSurvey[]>;
@@ -44,6 +60,10 @@ export interface Storage {
   groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people' | 'sums'>): Promise<DisplayGroup[]>;
   /** The first day with an answer or a display; undefined when there is none. */
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
+  /** When accounts were last asked and last answered, by internal id; those that never were are absent. */
+  accountActivity(filter: ResponseFilter): Promise<Map<number, AccountActivity>>;
+  /** How long after its display each of the latest answers came; answers without a display are left out. */
+  answerDelays(filter: ResponseFilter, limit: number): Promise<AnswerDelay[]>;
   /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
   nameAccounts(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
@@ -67,13 +87,41 @@ export interface NewProject {
 
 export interface Project extends NewProject {
   id: number;
+  settings: ProjectSettings;
   /** Grows with every change that a browser's configuration depends on. */
   revision: number;
 }
 
 export interface ProjectChange {
+  name?: string;
+  time_zone?: string;
+  settings?: Partial<ProjectSettings>;
+}
+
+/** An account with the small number that rows carry in place of its own id. */
+export interface KnownAccount {
+  internal_id: number;
+  id: string;
+}
+
+export interface AccountActivity {
+  last_answered_at: number | null;
+  last_asked_at: number | null;
+}
+
+export interface AnswerDelay {
+  score: number;
+  /** Internal id; 0 = not known. */
+  respondent: number;
+  delay_ms: number;
+}
+
+/** A named date (`end` null) or range of days on the time line. */
+export interface Marker {
+  id: string;
   name: string;
-  time_zone: string;
+  start: number;
+  end: number | null;
 }
 
 export const SCOPES = ['read', 'respond', 'admin', 'export', 'erase'] as const;

@@ -1,12 +1,27 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { Instant, OneOf, PublicKey, Strict } from './common.ts';
+import { Instant, OneOf, PublicKey, Strict, TraitKey } from './common.ts';
 
 const Name = Type.String({
   maxLength: LIMITS.nameCodePoints,
   description: 'The product as the question names it; empty asks about "us".',
 });
 const TimeZone = Type.String({ maxLength: 64, description: 'An IANA zone, such as `Europe/Copenhagen`.' });
+
+const settings = {
+  hemisphere: OneOf(['north', 'south'], { description: 'Where seasons are told: it is winter in January, or summer.' }),
+  fiscal_start_month: Type.Integer({
+    minimum: 1,
+    maximum: 12,
+    description: 'The month in which a fiscal year begins.',
+  }),
+  revenue_trait: Type.Union([TraitKey, Type.Null()], {
+    description: 'The account trait, a number set by a server, that says what an account is worth; null weighs nobody.',
+  }),
+  hide_small_groups: Type.Boolean({
+    description: `Breakdowns leave out groups below ${LIMITS.smallGroup} people.`,
+  }),
+};
 
 export const Project = Strict(
   {
@@ -15,12 +30,13 @@ export const Project = Strict(
     mode: OneOf(['live', 'test']),
     time_zone: TimeZone,
     public_key: PublicKey,
+    ...settings,
     created_at: Instant,
   },
   { $id: 'Project' },
 );
 
-export const ProjectChange = Type.Partial(Strict({ name: Name, time_zone: TimeZone }), {
+export const ProjectChange = Type.Partial(Strict({ name: Name, time_zone: TimeZone, ...settings }), {
   additionalProperties: false,
   minProperties: 1,
 });

@@ -16,7 +16,7 @@ export interface OpenedPage {
   page: Page;
   /** Uncaught errors, unhandled rejections and everything the console calls an error. */
   errors: string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface PageOptions extends BrowserContextOptions {
@@ -45,8 +45,8 @@ export async function openPage(browser: Browser, url: string, options: PageOptio
 }
 
 function openShadowRoots() {
-  const attach = Element.prototype.attachShadow;
+  const attach = Reflect.get(Element.prototype, 'attachShadow');
   Element.prototype.attachShadow = function (options) {
-    return attach.call(this, { ...options, mode: 'open' });
+    return Reflect.apply(attach, this, [{ ...options, mode: 'open' }]);
   };
 }

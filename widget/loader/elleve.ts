@@ -89,7 +89,6 @@ export function createElleve(options: Options, root: string, loadView: () => Pro
         return !!rest_s && person === asked && !isDestroyed;
       };
       stage = { survey, displayId, claim, newId, send, emit, isWanted, onLost: () => dropped++ };
-      emit('eligible', { survey_id });
       try {
         await (await loadView()).open(stage);
       } catch (error) {

@@ -8,14 +8,14 @@ export interface Stage {
   survey: ConfigSurvey;
   displayId: string;
   claim: Claim;
-  newId(): string;
+  newId: () => string;
   /** Posts below the project until acknowledged, refused or given up; `undefined` when the collector did not take it. */
-  send(path: string, body: object): Promise<object | undefined>;
+  send: (path: string, body: object) => Promise<object | undefined>;
   emit: Emit;
   /** Whether the display still suits the person and the moment; asked just before it is drawn. */
-  isWanted(): boolean;
+  isWanted: () => boolean;
   /** An answer could not be delivered. */
-  onLost(): void;
+  onLost: () => void;
   /** Set by the view once it is drawn: takes it off the page; without a score the collector is told why. */
   close?: (reason: DismissalReason) => void;
 }

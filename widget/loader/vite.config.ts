@@ -36,7 +36,10 @@ function versioned(): Plugin {
       const bytes = readFileSync(join(OUT_DIR, 'elleve.js'));
       const name = `elleve-${version}.js`;
       writeFileSync(join(OUT_DIR, name), bytes);
-      writeFileSync(join(OUT_DIR, 'integrity.json'), `${JSON.stringify({ [name]: integrityOf(bytes) }, null, 2)}\n`);
+      writeFileSync(
+        join(OUT_DIR, `elleve-${version}.json`),
+        `${JSON.stringify({ [name]: integrityOf(bytes) }, null, 2)}\n`,
+      );
     },
   };
 }

@@ -4,9 +4,8 @@ import type { Stage } from '../loader/view.ts';
 export interface Answer {
   /** The first score makes the response, later ones change it. */
   score(score: number): void;
-  comment(comment: string): void;
-  /** Sends a comment at once: the page is going away. */
-  lastWord(comment: string): void;
+  /** The last word is sent at once: the page is going away. */
+  comment(comment: string, isLastWord: boolean): void;
   complete(): void;
   dismiss(reason: DismissalReason): void;
 }
@@ -31,11 +30,11 @@ export function createAnswer({ survey, displayId, claim, newId, send, emit, onLo
       else enqueue('/responses', { id: response_id, display_id: displayId, score });
       emit('scored', { survey_id, response_id, score });
     },
-    comment(comment) {
-      enqueue(changes, { comment });
+    comment(comment, isLastWord) {
+      if (isLastWord) void post(changes, { comment });
+      else enqueue(changes, { comment });
       emit('commented', { survey_id, response_id, comment });
     },
-    lastWord: (comment) => void post(changes, { comment }),
     complete: () => emit('completed', { survey_id, response_id }),
     dismiss(reason) {
       void send(`/displays/${displayId}/dismissal`, { write_token, reason });

@@ -4,7 +4,7 @@ import { COMMENT_CODE_POINTS } from '../../shared/limits.ts';
 // oxlint-disable-next-line no-control-regex
 const UNSENDABLE = /[\0-\x08\x0b-\x1f\x7f\p{Cs}]/gu;
 
-/** What a person typed, as the collector accepts it. */
+/** What a person typed, as the collector accepts it. Cut by code units, so that it has no more code points; half an emoji goes. */
 export function sendable(typed: string): string {
-  return [...typed.replace(UNSENDABLE, '')].slice(0, COMMENT_CODE_POINTS).join('').trim();
+  return typed.slice(0, COMMENT_CODE_POINTS).replace(UNSENDABLE, '').trim();
 }

@@ -5,9 +5,9 @@ import { COMMENT_CODE_POINTS } from '../../shared/limits.ts';
 interface Props {
   question: string;
   wording: Wording;
-  onType(typed: string): void;
-  onSend(): void;
-  onSkip(): void;
+  onType: (typed: string) => void;
+  onSend: () => void;
+  onSkip: () => void;
 }
 
 /** The second question, in words of the first answer, with room for a few of one's own. */

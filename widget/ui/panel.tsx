@@ -1,36 +1,34 @@
 import { h } from 'preact';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
-import { categoryOf } from '../../shared/nps.ts';
+import type { Category } from '../../shared/contract/common.ts';
 import { FollowUp } from './follow-up.tsx';
 import { Scale } from './scale.tsx';
-import { Thanks } from './thanks.tsx';
-
-/** What is on the screen. */
-export interface State {
-  cursor?: number | undefined;
-  score?: number | undefined;
-  isDone?: boolean;
-  /** What a screen reader says without being asked. */
-  announcement?: string;
-}
+import { ThanksLink } from './thanks-link.tsx';
 
 export interface Actions {
-  onMove(cursor: number): void;
-  onChoose(score: number, click: PointerEvent): void;
-  onType(typed: string): void;
-  onSend(): void;
-  onSkip(): void;
-  onClose(): void;
+  onMove: (cursor: number) => void;
+  onChoose: (score: number, click: PointerEvent) => void;
+  onType: (typed: string) => void;
+  onSend: () => void;
+  onSkip: () => void;
+  onClose: () => void;
 }
 
-interface Props extends State, Actions {
+interface Props extends Actions {
   survey: ConfigSurvey;
+  cursor: number | undefined;
+  score: number | undefined;
+  category: Category | undefined;
+  isDone: boolean;
+  /** Whether the live region speaks; it is heard when it changes, not when it appears. */
+  isHeard: boolean;
 }
 
 /** The survey as a person meets it: question and scale, below them the follow-up once there is a score, then thanks. */
-export function Panel({ survey, cursor, score, isDone, announcement, ...actions }: Props) {
+export function Panel({ survey, cursor, score, category, isDone, isHeard, ...actions }: Props) {
   const { wording, look, locale, direction } = survey;
-  const category = score === undefined ? undefined : categoryOf(score);
+  const followUp = category && wording.follow_up[category];
+  const thanks = isDone ? wording.thanks[category!] : undefined;
   return (
     <div
       class={`panel ${look.position} ${look.theme}`}
@@ -39,18 +37,15 @@ export function Panel({ survey, cursor, score, isDone, announcement, ...actions 
       lang={locale}
       dir={direction}
     >
-      {isDone ? (
-        <Thanks {...wording.thanks[category!]} />
-      ) : (
-        <Scale {...actions} survey={survey} cursor={cursor} score={score} />
-      )}
-      {category && !isDone && <FollowUp {...actions} wording={wording} question={wording.follow_up[category]} />}
+      {!thanks && <Scale {...actions} survey={survey} cursor={cursor} score={score} />}
+      {!thanks && followUp && <FollowUp {...actions} wording={wording} question={followUp} />}
+      <div class={thanks ? 'thanks' : 'heard'} role="status">
+        {isHeard && (thanks?.text ?? followUp ?? wording.question)}
+      </div>
+      {thanks?.link && <ThanksLink {...thanks.link} />}
       <button class="close" aria-label={wording.close} onClick={actions.onClose}>
         ×
       </button>
-      <div class="heard" role="status">
-        {announcement}
-      </div>
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { h, type TargetedKeyboardEvent, type TargetedMouseEvent } from 'preact';
+import { h, type TargetedKeyboardEvent } from 'preact';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { moveTo } from './scale-keys.ts';
 
-const SCORES = [...'0123456789', '10'];
+const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 /** When 1 was pressed, if that was the last key. */
 let lastOne: number | undefined;
 
@@ -11,45 +11,35 @@ interface Props {
   /** Where the keyboard is; nothing is chosen by being there. */
   cursor: number | undefined;
   score: number | undefined;
-  onMove(cursor: number): void;
-  onChoose(score: number, click: PointerEvent): void;
+  onMove: (cursor: number) => void;
+  onChoose: (score: number, click: PointerEvent) => void;
 }
 
 /** The question and its eleven answers. Enter and Space click the focused one, which the browser does by itself. */
 export function Scale({ survey: { wording, direction }, cursor, score, onMove, onChoose }: Props) {
-  const choose = (click: TargetedMouseEvent<HTMLElement>) => {
-    const clicked = [...click.currentTarget.children].indexOf(click.target as Element);
-    if (clicked >= 0) onChoose(clicked, click as MouseEvent as PointerEvent);
-  };
+  const focusable = cursor ?? 0;
   const move = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    const { key, timeStamp, ctrlKey, altKey, metaKey, currentTarget, target } = event;
-    const scores = [...currentTarget.children];
-    const next = moveTo(scores.indexOf(target as Element), event, lastOne, direction === 'rtl');
+    const { key, timeStamp, ctrlKey, altKey, metaKey, currentTarget } = event;
+    const next = moveTo(focusable, event, lastOne, direction === 'rtl');
     if (next === undefined || ctrlKey || altKey || metaKey) return;
     lastOne = key === '1' ? timeStamp : undefined;
     event.preventDefault();
     onMove(next);
-    (scores[next] as HTMLElement).focus();
+    (currentTarget.children[next] as HTMLElement).focus();
   };
   return (
     <div>
       <p id="question">{wording.question}</p>
-      <div
-        class="scale"
-        role="radiogroup"
-        aria-labelledby="question"
-        aria-describedby="low high"
-        onClick={choose}
-        onKeyDown={move}
-      >
-        {SCORES.map((label, n) => (
+      <div class="scale" role="radiogroup" aria-labelledby="question" aria-describedby="low high" onKeyDown={move}>
+        {SCORES.map((n) => (
           <button
             role="radio"
             class={score === n ? 'chosen' : ''}
             aria-checked={cursor === n}
-            tabIndex={(cursor ?? 0) === n ? 0 : -1}
+            tabIndex={focusable === n ? 0 : -1}
+            onClick={(click: MouseEvent) => onChoose(n, click as PointerEvent)}
           >
-            {label}
+            {n}
           </button>
         ))}
       </div>

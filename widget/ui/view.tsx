@@ -1,58 +1,67 @@
 import { h, render } from 'preact';
 import type { DismissalReason } from '../../shared/contract/collector.ts';
+import type { Category } from '../../shared/contract/common.ts';
+import { CLAIM_HOURS } from '../../shared/limits.ts';
 import { categoryOf } from '../../shared/nps.ts';
 import type { Stage } from '../loader/view.ts';
 import { createAnswer } from './answer.ts';
 import { sendable } from './comment.ts';
-import { Panel, type Actions, type State } from './panel.tsx';
-import { attachShadow } from './shadow.ts';
+import { Panel, type Actions } from './panel.tsx';
+import { createShadow } from './shadow.ts';
 
+const HOUR_MS = 3_600_000;
 const ANNOUNCE_AFTER_MS = 100;
 const THANKS_STAY_MS = 6000;
 
 /** Shows a claimed display; resolves when it has left the page, rejects when it was not drawn. */
 export async function open(stage: Stage): Promise<void> {
-  const { survey, emit, isWanted } = stage;
-  if (!isWanted() || !emit('beforeShow', { survey_id: survey.id })) throw undefined;
+  const { survey, displayId, emit, isWanted } = stage;
+  // An id of version 7 begins with the milliseconds at which the display was claimed.
+  const isLate = Date.now() - parseInt(displayId.replace('-', ''), 16) > CLAIM_HOURS * HOUR_MS;
+  emit('eligible', { survey_id: survey.id });
+  if (isLate || !isWanted() || !emit('beforeShow', { survey_id: survey.id })) throw undefined;
   await new Promise<void>((onGone) => show(stage, onGone));
 }
 
 function show(stage: Stage, onGone: () => void): void {
   const { survey, displayId, emit } = stage;
-  const { id: survey_id, wording } = survey;
   const answer = createAnswer(stage);
-  const { root, remove } = attachShadow(survey);
+  const { host, root, remove } = createShadow(survey);
   const life = new AbortController();
   const { signal } = life;
-  let state: State = {};
+  let cursor: number | undefined;
+  let score: number | undefined;
+  let category: Category | undefined;
+  let isDone = false;
+  let isHeard = false;
   let typed = '';
-  let sent = '';
+  let saved = '';
 
   const actions: Actions = {
-    onMove: (cursor) => update({ cursor }),
-    onChoose(score, { pointerType }) {
-      if (score === state.score) return;
+    onMove(next) {
+      cursor = next;
+      draw();
+    },
+    onChoose(chosen, { pointerType }) {
+      if (chosen === score) return;
+      cursor = score = chosen;
       answer.score(score);
-      update({ score, cursor: score, announcement: wording.follow_up[categoryOf(score)] });
+      category = categoryOf(score);
+      draw();
       // On a touch screen focus would raise the keyboard over the page, unasked.
       if (pointerType !== 'touch') focus('textarea');
     },
     onType: (text) => (typed = text),
-    onSend() {
-      save();
-      thank();
-    },
+    onSend: thank,
     onSkip() {
       typed = '';
-      save();
       thank();
     },
     onClose: () => close('closed'),
   };
 
-  function update(change: State) {
-    state = { ...state, ...change };
-    render(<Panel {...state} {...actions} survey={survey} />, root);
+  function draw() {
+    render(<Panel {...{ survey, cursor, score, category, isDone, isHeard }} {...actions} />, root);
   }
 
   function focus(selector: string) {
@@ -60,28 +69,33 @@ function show(stage: Stage, onGone: () => void): void {
   }
 
   /** Sends the comment as it stands, unless it stands so already; a comment saved and then skipped is taken back. */
-  function save(tell = answer.comment) {
+  function save(isLastWord = false) {
     const comment = sendable(typed);
-    if (state.score === undefined || comment === sent) return;
-    sent = comment;
-    tell(comment);
+    if (score === undefined || comment === saved) return;
+    saved = comment;
+    answer.comment(comment, isLastWord);
   }
 
   function thank() {
-    const { text, link } = wording.thanks[categoryOf(state.score!)];
+    save();
     const hadFocus = root.activeElement;
-    update({ isDone: true, announcement: text });
+    isDone = true;
+    draw();
     if (hadFocus) focus('.close');
     answer.complete();
-    if (!link) setTimeout(close, THANKS_STAY_MS);
+    if (!survey.wording.thanks[category!].link) setTimeout(close, THANKS_STAY_MS);
   }
 
   function close(reason: DismissalReason) {
     if (signal.aborted) return;
     life.abort();
     remove();
-    if (state.score === undefined) answer.dismiss(reason);
-    else if (!state.isDone) answer.complete();
+    if (score === undefined) answer.dismiss(reason);
+    else if (!isDone) {
+      if (reason !== 'timeout') typed = '';
+      save();
+      answer.complete();
+    }
     onGone();
   }
 
@@ -92,13 +106,17 @@ function show(stage: Stage, onGone: () => void): void {
     if (key === 'Escape' && isOurs && !isComposing && !defaultPrevented) close('escape');
   };
 
+  draw();
+  document.documentElement.append(host);
   stage.close = close;
-  update({});
   root.addEventListener('keydown', escape);
   document.addEventListener('keydown', escape, { signal });
   document.addEventListener('visibilitychange', () => document.hidden && save(), { signal });
-  addEventListener('pagehide', () => save(answer.lastWord), { signal });
+  addEventListener('pagehide', () => save(true), { signal });
   // A live region is heard when it changes, not when it appears.
-  setTimeout(() => update({ announcement: wording.question }), ANNOUNCE_AFTER_MS);
-  emit('shown', { survey_id, display_id: displayId });
+  setTimeout(() => {
+    isHeard = true;
+    draw();
+  }, ANNOUNCE_AFTER_MS);
+  emit('shown', { survey_id: survey.id, display_id: displayId });
 }

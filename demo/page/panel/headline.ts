@@ -15,6 +15,7 @@ export function drawHeadline(metrics: Metrics): void {
   slot('rate').textContent = metrics.response_rate === null ? '–' : percent(metrics.response_rate);
   slot('accounts').textContent = counted(metrics.account_count);
   drawScale(metrics, margin);
+  slot('shares').classList.toggle('drawn', nps !== null);
   drawShare('promoters', metrics.promoter_percent, metrics.promoter_count);
   drawShare('passives', metrics.passive_percent, metrics.passive_count);
   drawShare('detractors', metrics.detractor_percent, metrics.detractor_count);
@@ -32,6 +33,6 @@ function drawScale({ nps, nps_exact, confidence_interval }: Metrics, margin: str
 
 function drawShare(category: string, percentage: number | null, count: number): void {
   slot(`${category}-percent`).textContent = percentage === null ? '–' : percent(percentage / 100);
-  slot(`${category}-count`).textContent = counted(count);
-  measure(slot(`${category}-percent`).closest('div')!, 'share', percentage ?? 0);
+  slot(`${category}-count`).textContent = ` ${counted(count)}`;
+  measure(slot('shares'), category, percentage ?? 0);
 }

@@ -1,22 +1,36 @@
 import { Metrics, MetricsQuery } from '../../../shared/contract/reporting.ts';
 import type { App, Context } from '../../context.ts';
-import { confidenceOf } from '../../domain/confidence.ts';
-import { resolveFilters } from '../../domain/filters.ts';
-import { metricsOf } from '../../domain/metric.ts';
+import { baselineRange, benchmarksOf } from '../../domain/reporting/benchmarks.ts';
+import { comparisonOf, rangeToCompare } from '../../domain/reporting/comparison.ts';
+import { measure, wholeRange } from '../../domain/reporting/measure.ts';
+import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { problemAnswers } from '../problem-answers.ts';
-import { echoedRange } from './echoed-range.ts';
 
 export function metricsRoute(app: App, { storage }: Context): void {
   const schema = {
     summary: 'The NPS of a range, with its margin',
+    description: 'Compared with another range when `compare` names one, and beside the benchmarks of `/v1/levels`.',
     tags: ['reporting'],
     querystring: MetricsQuery,
     response: { 200: Metrics, ...problemAnswers(400, 401, 403, 404, 422) },
   };
   app.get('/metrics', { schema, config: { scope: 'read' } }, async (request): Promise<Metrics> => {
     const { project, query } = request;
-    const filters = await resolveFilters(storage, project, query);
-    const [metric] = await metricsOf(storage, filters.filter, confidenceOf(query.confidence));
-    return { ...echoedRange(project, filters), ...metric! };
+    const report = await resolveReport(storage, project, query);
+    const { settings } = project;
+    const other = query.compare === undefined ? undefined : await rangeToCompare(storage, report, query.compare);
+    const baseline = baselineRange(settings);
+
+    const ranges = [wholeRange(report.filter.days), other, baseline].filter(
+      (range) => range !== undefined && range !== null,
+    );
+    const [current, ...rest] = await measure(storage, report, ranges);
+    const previous = other ? rest.shift()! : null;
+    return {
+      ...echoOf(report),
+      ...current!.metric,
+      ...(other !== undefined && comparisonOf(current!, previous, report.counting.confidence)),
+      benchmarks: benchmarksOf(settings, rest[0]),
+    };
   });
 }

@@ -1,53 +1,61 @@
-import { bucketsIn, type Bucket as CalendarBucket } from '../../../shared/calendar/bucket.ts';
-import { dateOfDay } from '../../../shared/calendar/day.ts';
 import { dayOfInstant } from '../../../shared/calendar/zone.ts';
-import { Series, SeriesQuery, type Bucket } from '../../../shared/contract/reporting.ts';
+import { Series, SeriesQuery } from '../../../shared/contract/reporting.ts';
 import type { App, Context } from '../../context.ts';
-import { confidenceOf } from '../../domain/confidence.ts';
-import { resolveFilters } from '../../domain/filters.ts';
-import { metricsOf } from '../../domain/metric.ts';
-import type { DayRange } from '../../storage/storage.ts';
+import { countedBuckets } from '../../domain/reporting/buckets.ts';
+import { markerAnswer } from '../../domain/reporting/marker.ts';
+import { calendarOf, echoOf, resolveReport, type ResolvedReport } from '../../domain/reporting/report.ts';
+import { seriesOf } from '../../domain/reporting/series.ts';
+import type { DayRange, Marker, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
-import { echoedRange } from './echoed-range.ts';
 
 export function seriesRoute(app: App, { storage, now }: Context): void {
   const schema = {
     summary: 'The NPS bucket by bucket',
     description:
-      'Empty buckets are present. Without `since` the series begins with the first answer, without `until` it ends today.',
+      'Empty buckets are present. Without `since` the series begins with the first display or answer, without `until` it ends today.',
     tags: ['reporting'],
     querystring: SeriesQuery,
     response: { 200: Series, ...problemAnswers(400, 401, 403, 404, 422) },
   };
   app.get('/metrics/series', { schema, config: { scope: 'read' } }, async (request): Promise<Series> => {
     const { project, query } = request;
-    const filters = await resolveFilters(storage, project, query);
+    const asked = await resolveReport(storage, project, query);
     const today = dayOfInstant(now(), project.time_zone);
-    const { start = (await storage.findFirstDay(filters.filter)) ?? today, end = today + 1 } = filters.filter.days;
-    const range = { start: Math.min(start, end - 1), end };
+    const range = await rangeOf(storage, asked, today);
+    const report = { ...asked, filter: { ...asked.filter, days: range } };
+    const buckets = countedBuckets(range, query.bucket, today, calendarOf(project));
 
-    const buckets = bucketsIn(range, query.bucket);
-    const counted = buckets.map((bucket) => within(bucket, range));
-    const metrics = await metricsOf(storage, filters.filter, confidenceOf(query.confidence), counted);
-    const data = buckets.map((bucket, i): Bucket => ({
-      label: bucket.label,
-      since: dateOfDay(counted[i]!.start),
-      until: dateOfDay(counted[i]!.end - 1),
-      partial: isCut(bucket, range) || (bucket.start <= today && today < bucket.end),
-      ...metrics[i]!,
-    }));
     return {
-      ...echoedRange(project, { ...filters, filter: { ...filters.filter, days: range } }),
+      ...echoOf(report),
       bucket: query.bucket,
-      data,
+      data: await seriesOf(storage, report, buckets, query.compare),
+      series: await Promise.all(
+        separateSurveys(report, query).map(async (one) => ({
+          survey_id: one.surveys[0]!,
+          data: await seriesOf(storage, one, buckets, query.compare),
+        })),
+      ),
+      markers: (await storage.listMarkers(project.id)).filter((marker) => touches(marker, range)).map(markerAnswer),
     };
   });
 }
 
-function within(bucket: CalendarBucket, range: DayRange): DayRange {
-  return { start: Math.max(bucket.start, range.start), end: Math.min(bucket.end, range.end) };
+async function rangeOf(storage: Storage, { filter }: ResolvedReport, today: number): Promise<DayRange> {
+  const { end = today + 1 } = filter.days;
+  const { start = (await storage.findFirstDay(filter)) ?? today } = filter.days;
+  return { start: Math.min(start, end - 1), end };
 }
 
-function isCut(bucket: CalendarBucket, range: DayRange): boolean {
-  return bucket.start < range.start || bucket.end > range.end;
+/** One report for each survey, when the caller named several. */
+function separateSurveys(report: ResolvedReport, { survey }: SeriesQuery): ResolvedReport[] {
+  if (!Array.isArray(survey) || report.surveys.length < 2) return [];
+  return report.surveys.map((id, place) => ({
+    ...report,
+    surveys: [id],
+    filter: { ...report.filter, surveys: [report.filter.surveys[place]!] },
+  }));
+}
+
+function touches({ start, end }: Marker, range: DayRange): boolean {
+  return start < range.end && (end ?? start + 1) > range.start;
 }

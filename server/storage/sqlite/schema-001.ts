@@ -11,6 +11,7 @@ create table project (
   mode text not null check (mode in ('live', 'test')),
   time_zone text not null,
   revision integer not null default 0,
+  settings text not null default '{}' check (json_valid(settings)), -- what differs from the defaults
   created_at integer not null
 ) strict;
 
@@ -32,6 +33,15 @@ create table trait (
   of text not null check (of in ('respondent', 'account')),
   source text not null check (source in ('browser', 'server')),
   primary key (project_id, key)
+) strict, without rowid;
+
+create table marker (
+  project_id integer not null references project,
+  marker_id text not null,
+  name text not null,
+  start_day integer not null,
+  end_day integer check (end_day > start_day), -- null for a single date
+  primary key (project_id, marker_id)
 ) strict, without rowid;
 
 create table survey (
@@ -67,6 +77,7 @@ create table account (
   project_id integer not null references project,
   account_id integer not null,
   external_id text not null,
+  traits text check (json_valid(traits)), -- set by the vendor's server
   primary key (project_id, account_id),
   unique (project_id, external_id)
 ) strict, without rowid;

@@ -1,3 +1,4 @@
+import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Storage } from '../storage.ts';
 import { FileLock } from './file-lock.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -5,12 +6,15 @@ import { ChangeCapture } from './index/change-capture.ts';
 import { indexReads } from './index/index-reads.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
+import { accountReads } from './reads/accounts.ts';
 import { nameReads } from './reads/names.ts';
+import { markerReads } from './reads/markers.ts';
 import { responseReads } from './reads/responses.ts';
 import { tenantReads } from './reads/tenants.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
+import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
 import { surveyWrites } from './writes/surveys.ts';
 import { tenantWrites } from './writes/tenants.ts';
@@ -18,6 +22,15 @@ import { tenantWrites } from './writes/tenants.ts';
 /** One file, one process, one writer; readers never wait for it. Throws when another process holds the file. */
 export function openSqliteStorage(file: string): Storage {
   const lock = FileLock.take(file);
+  try {
+    return storageOn(file, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function storageOn(file: string, lock: FileLock): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 
@@ -30,6 +43,8 @@ export function openSqliteStorage(file: string): Storage {
       commits.run(() => operation(...input));
 
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
+  const markers = { ...markerWrites(writer), ...markerReads(reader) };
+  const accounts = accountReads(reader);
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
   const names = nameReads(reader);
@@ -43,6 +58,15 @@ export function openSqliteStorage(file: string): Storage {
     findKey: read(tenants.findKey),
     listTraits: read(tenants.listTraits),
     declareTrait: write(tenants.declareTrait),
+
+    listMarkers: read(markers.listMarkers),
+    putMarker: write(markers.putMarker),
+    deleteMarker: write(markers.deleteMarker),
+    listAccountIds: read(accounts.listAccountIds),
+    accountTraits: read(accounts.accountTraits),
+    accountNumbers: read(accounts.accountNumbers),
+    accountActivity: read(accounts.accountActivity),
+    answerDelays: read(accounts.answerDelays),
 
     createSurvey: write(surveys.createSurvey),
     replaceSurvey: write(surveys.replaceSurvey),
@@ -62,7 +86,13 @@ export function openSqliteStorage(file: string): Storage {
     nameAccounts: read(names.nameAccounts),
     nameRespondents: read(names.nameRespondents),
 
-    ping: read(() => void reader.pragma('user_version')),
+    async ping() {
+      try {
+        reader.pragma('user_version');
+      } catch (error) {
+        throw new StorageUnavailable('The database does not answer.', { cause: error });
+      }
+    },
 
     async close() {
       commits.flush();

@@ -237,7 +237,7 @@ describe('a claim given back because nothing was drawn', () => {
 
 /** Over real sockets, each on a connection of its own. */
 async function claimAtOnce(respondents: string[]): Promise<number> {
-  await elleve.app.listen({ host: '127.0.0.1', port: 0 });
+  if (!elleve.app.server.listening) await elleve.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = elleve.app.server.address() as AddressInfo;
   const verdicts = await Promise.all(
     respondents.map(async (id) => {

@@ -1,7 +1,7 @@
 import type { Trait } from '../../../../shared/contract/traits.ts';
 import type { Database } from 'better-sqlite3';
 import type { Project, Scope, StoredKey, StoredSurvey } from '../../storage.ts';
-import { PROJECT_COLUMNS } from '../project-columns.ts';
+import { PROJECT_COLUMNS, projectOf, type ProjectRow } from '../project-row.ts';
 import { parseSurvey } from '../survey-row.ts';
 
 interface KeyRow {
@@ -19,9 +19,9 @@ interface SurveyRow {
 
 /** Projects, keys, traits and surveys. */
 export function tenantReads(db: Database) {
-  const projects = db.prepare<[], Project>(`select ${PROJECT_COLUMNS} from project order by project_id`);
-  const projectById = db.prepare<[number], Project>(`select ${PROJECT_COLUMNS} from project where project_id = ?`);
-  const projectByPublicKey = db.prepare<[string], Project>(
+  const projects = db.prepare<[], ProjectRow>(`select ${PROJECT_COLUMNS} from project order by project_id`);
+  const projectById = db.prepare<[number], ProjectRow>(`select ${PROJECT_COLUMNS} from project where project_id = ?`);
+  const projectByPublicKey = db.prepare<[string], ProjectRow>(
     `select ${PROJECT_COLUMNS} from project where public_key = ?`,
   );
   const keyByHash = db.prepare<[Uint8Array], KeyRow>(
@@ -48,14 +48,18 @@ export function tenantReads(db: Database) {
   );
 
   return {
-    listProjects: () => projects.all(),
-    findProjectByPublicKey: (publicKey: string) => projectByPublicKey.get(publicKey),
+    listProjects: () => projects.all().map(projectOf),
+
+    findProjectByPublicKey(publicKey: string): Project | undefined {
+      const row = projectByPublicKey.get(publicKey);
+      return row && projectOf(row);
+    },
 
     findKey(hash: Uint8Array): StoredKey | undefined {
       const row = keyByHash.get(hash);
       if (!row) return undefined;
       const { project_id, scopes, ...rest } = row;
-      return { ...rest, project: projectById.get(project_id)!, scopes: scopes.split(' ') as Scope[] };
+      return { ...rest, project: projectOf(projectById.get(project_id)!), scopes: scopes.split(' ') as Scope[] };
     },
 
     listTraits: (projectId: number) => traits.all(projectId),

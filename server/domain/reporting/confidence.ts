@@ -1,5 +1,5 @@
-import type { CONFIDENCES } from '../../shared/contract/reporting.ts';
-import type { Confidence } from '../../shared/statistics/confidence.ts';
+import type { CONFIDENCES } from '../../../shared/contract/report-filters.ts';
+import type { Confidence } from '../../../shared/statistics/confidence.ts';
 
 const BY_TEXT: Record<(typeof CONFIDENCES)[number], Confidence> = { '0.90': 0.9, '0.95': 0.95, '0.99': 0.99 };
 

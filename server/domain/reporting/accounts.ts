@@ -1,0 +1,82 @@
+import type { AccountReport, RISKS } from '../../../shared/contract/accounts-report.ts';
+import { categoryOfMean } from '../../../shared/nps.ts';
+import type { AccountAnswers } from '../../../shared/statistics/accounts.ts';
+import type { AccountActivity, PeopleColumns, KnownAccount } from '../../storage/storage.ts';
+import { accountsOf } from './account-rows.ts';
+
+/** An account in a list; its traits are read for the rows of a page alone. */
+export interface ListedAccount extends Omit<AccountReport, 'traits'> {
+  internal_id: number;
+}
+
+export interface AccountFacts {
+  accounts: KnownAccount[];
+  /** In the range, and in the one compared with. */
+  current: PeopleColumns;
+  previous: PeopleColumns | undefined;
+  activity: Map<number, AccountActivity>;
+  revenues: Map<number, number>;
+}
+
+/** Every account that the project knows, with what it said. */
+export function listedAccounts({ accounts, current, previous, activity, revenues }: AccountFacts): ListedAccount[] {
+  const now = byId(accountsOf(current).accounts);
+  const then = byId(previous ? accountsOf(previous).accounts : []);
+  const responses = responsesByAccount(current);
+  return accounts.map(({ internal_id, id }) => ({
+    internal_id,
+    id,
+    revenue: revenues.get(internal_id) ?? null,
+    last_answered_at: instantOf(activity.get(internal_id)?.last_answered_at),
+    last_asked_at: instantOf(activity.get(internal_id)?.last_asked_at),
+    ...scoreOf(now.get(internal_id), then.get(internal_id)),
+    response_count: responses.get(internal_id) ?? 0,
+  }));
+}
+
+type Scored = Pick<ListedAccount, 'score' | 'category' | 'people' | 'previous_score' | 'trend' | 'at_risk' | 'risks'>;
+
+function scoreOf(now: AccountAnswers | undefined, then: AccountAnswers | undefined): Scored {
+  const previous = then ? then.sum / then.people : null;
+  if (!now) {
+    return { score: null, category: null, people: 0, previous_score: previous, trend: null, at_risk: false, risks: [] };
+  }
+  const score = now.sum / now.people;
+  const risks = risksOf(now, then);
+  return {
+    score,
+    category: categoryOfMean(now.sum, now.people),
+    people: now.people,
+    previous_score: previous,
+    trend: previous === null ? null : score - previous,
+    at_risk: risks.length > 0,
+    risks,
+  };
+}
+
+const RANK = { detractor: 0, passive: 1, promoter: 2 } as const;
+
+/** Plain rules: with two answers no test of significance can ever fire. */
+function risksOf(now: AccountAnswers, then: AccountAnswers | undefined): (typeof RISKS)[number][] {
+  const category = categoryOfMean(now.sum, now.people);
+  const risks: (typeof RISKS)[number][] = category === 'detractor' ? ['detractor'] : [];
+  if (!then) return risks;
+  // Two points, multiplied by both counts: no quotient decides.
+  if (then.sum * now.people - now.sum * then.people >= 2 * now.people * then.people) risks.push('mean_fell');
+  if (RANK[category] < RANK[categoryOfMean(then.sum, then.people)]) risks.push('category_fell');
+  return risks;
+}
+
+function byId<Row extends { id: number }>(rows: Row[]): Map<number, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function responsesByAccount({ account, answers }: PeopleColumns): Map<number, number> {
+  const responses = new Map<number, number>();
+  account.forEach((id, row) => responses.set(id, (responses.get(id) ?? 0) + answers[row]!));
+  return responses;
+}
+
+export function instantOf(epochMs: number | null | undefined): string | null {
+  return epochMs === null || epochMs === undefined ? null : new Date(epochMs).toISOString();
+}

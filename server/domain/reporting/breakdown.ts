@@ -1,0 +1,78 @@
+import type { BreakdownGroup, BreakdownQuery } from '../../../shared/contract/breakdown.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { npsFields } from '../../../shared/nps.ts';
+import { benjaminiHochberg } from '../../../shared/statistics/benjamini-hochberg.ts';
+import type { Confidence } from '../../../shared/statistics/confidence.ts';
+import { differenceOf } from '../../../shared/statistics/difference.ts';
+import { countedOf, type Counted } from './counted.ts';
+import type { Counting } from './counting.ts';
+import type { PeopleGroup } from './people-groups.ts';
+import { scoreFields } from './metric.ts';
+import { restsOf, type Rest } from './rest.ts';
+
+interface BrokenDown {
+  /** Sorted, not cut. */
+  groups: BreakdownGroup[];
+  hidden: number;
+}
+
+/** Each group against all others. */
+export function breakdownOf(groups: PeopleGroup[], counting: Counting, hideSmall: boolean): BrokenDown {
+  const counted = groups.map(({ key, people }) => ({
+    key,
+    people: people.respondent.length,
+    counted: countedOf(people, counting),
+  }));
+  const restOf = restsOf(counted.map((group) => group.counted));
+  const shown = counted.filter(({ people }) => !hideSmall || people >= LIMITS.smallGroup);
+  const tested = shown.map((group) => groupOf(group.key, group.counted, restOf(group.counted), counting.confidence));
+  return { groups: adjusted(tested, counting.confidence), hidden: counted.length - shown.length };
+}
+
+type Unadjusted = Omit<BreakdownGroup, 'p_value_adjusted'>;
+
+function groupOf(key: BreakdownGroup['key'], group: Counted, rest: Rest, confidence: Confidence): Unadjusted {
+  const { nps, nps_exact, response_count } = npsFields(rest.totals);
+  const test =
+    group.sample && rest.sample
+      ? differenceOf(group.sample, rest.sample, { confidence, covariance: rest.covariance })
+      : undefined;
+  return {
+    key,
+    ...scoreFields(group, confidence),
+    rest: { nps, nps_exact, response_count },
+    difference: test?.difference ?? null,
+    difference_interval: test?.interval ?? null,
+    p_value: test?.pValue ?? null,
+    significant: test?.significant ?? null,
+  };
+}
+
+const CHANCE: Record<Confidence, number> = { 0.9: 0.1, 0.95: 0.05, 0.99: 0.01 };
+
+/** Among twenty groups one would stand out by chance: a finding must survive the adjustment as well. */
+function adjusted(groups: Unadjusted[], confidence: Confidence): BreakdownGroup[] {
+  const adjustedValues = benjaminiHochberg(groups.flatMap(({ p_value }) => p_value ?? []));
+  return groups.map((group) => {
+    if (group.p_value === null) return { ...group, p_value_adjusted: null };
+    const value = adjustedValues.shift()!;
+    return { ...group, p_value_adjusted: value, significant: group.significant && value < CHANCE[confidence] };
+  });
+}
+
+/** Groups without a score come last; equals in the order of their keys, so that the same data has the same order. */
+export function sortGroups(
+  groups: BreakdownGroup[],
+  { sort = 'size', order = 'desc' }: Pick<BreakdownQuery, 'sort' | 'order'>,
+): BreakdownGroup[] {
+  const direction = order === 'asc' ? 1 : -1;
+  const valueOf = (group: BreakdownGroup) => (sort === 'size' ? group.response_count : group.nps_exact);
+  return groups
+    .map((group) => ({ group, value: valueOf(group), text: JSON.stringify(Object.values(group.key)) }))
+    .sort((a, b) => {
+      if (a.value !== null && b.value !== null && a.value !== b.value) return direction * (a.value - b.value);
+      if ((a.value === null) !== (b.value === null)) return a.value === null ? 1 : -1;
+      return a.text < b.text ? -1 : 1;
+    })
+    .map(({ group }) => group);
+}

@@ -1,0 +1,23 @@
+import type { SeriesQuery } from '../../../shared/contract/reporting.ts';
+import type { Confidence } from '../../../shared/statistics/confidence.ts';
+import { confidenceOf } from './confidence.ts';
+
+/** How answers become a number. */
+export interface Counting {
+  respondents: 'all' | 'latest';
+  unit: 'respondent' | 'account';
+  /** Whose answers resemble each other, so that the interval must not take them for independent ones. */
+  cluster: 'respondent' | 'account';
+  confidence: Confidence;
+}
+
+export function countingOf(query: Pick<SeriesQuery, 'respondents' | 'unit' | 'cluster' | 'confidence'>): Counting {
+  const { respondents = 'all', unit = 'respondent', cluster = 'respondent', confidence } = query;
+  return {
+    // A company counts by the latest answer of each of its people, and is its own cluster.
+    respondents: unit === 'account' ? 'latest' : respondents,
+    unit,
+    cluster: unit === 'account' ? 'account' : cluster,
+    confidence: confidenceOf(confidence),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Metric } from '../../../shared/contract/metric.ts';
+import type { AnswerGroup, DayRange, ResponseFilter, Storage } from '../../storage/storage.ts';
+import { countedOf, type Counted } from './counted.ts';
+import type { Counting } from './counting.ts';
+import { metricOf, type Yardsticks } from './metric.ts';
+
+/** A number of one range, with what a comparison needs to know of the people behind it. */
+export interface Measured {
+  range: DayRange;
+  metric: Metric;
+  counted: Counted;
+}
+
+export interface Report {
+  filter: ResponseFilter;
+  counting: Counting;
+  yardsticks: Yardsticks;
+}
+
+/** Counts each range by itself, in their order. */
+export async function measure(
+  storage: Storage,
+  { filter, counting, yardsticks }: Report,
+  ranges: DayRange[],
+): Promise<Measured[]> {
+  const [answers, displays] = await Promise.all([
+    storage.groupAnswers(filter, { by: [], ranges, people: true }),
+    storage.groupDisplays(filter, { by: [], ranges }),
+  ]);
+  return ranges.map((range, place) => {
+    const group = answers.find((one) => one.range === place) as Required<AnswerGroup>;
+    const shown = displays.find((one) => one.range === place);
+    const counted = countedOf(group.people, counting);
+    return { range, counted, metric: metricOf(counted, group, shown, counting, yardsticks) };
+  });
+}
+
+/** All days there are: absent bounds of a range. */
+const EVER: DayRange = { start: -10_000_000, end: 10_000_000 };
+
+export function wholeRange(days: Partial<DayRange>): DayRange {
+  return { ...EVER, ...days };
+}

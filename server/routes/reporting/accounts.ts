@@ -1,0 +1,79 @@
+import { dayOfInstant } from '../../../shared/calendar/zone.ts';
+import { AccountsQuery, AccountsReport } from '../../../shared/contract/accounts-report.ts';
+import type { App, Context } from '../../context.ts';
+import { accountPage } from '../../domain/reporting/account-page.ts';
+import { listedAccounts } from '../../domain/reporting/accounts.ts';
+import { rangeToCompare } from '../../domain/reporting/comparison.ts';
+import { wholeRange } from '../../domain/reporting/measure.ts';
+import { resolveReport, withoutCounting, type ResolvedReport } from '../../domain/reporting/report.ts';
+import type { DayRange, Storage } from '../../storage/storage.ts';
+import { problemAnswers } from '../problem-answers.ts';
+
+export function accountsRoute(app: App, { storage, now }: Context): void {
+  const schema = {
+    summary: 'Each account: its score, its people, its trend and whether it is at risk',
+    description:
+      'A company counts by the mean of the latest answer of each of its people. At risk: detractors, and accounts that fell by two points or by a category.',
+    tags: ['reporting'],
+    querystring: AccountsQuery,
+    response: { 200: AccountsReport, ...problemAnswers(400, 401, 403, 404, 422) },
+  };
+  app.get('/metrics/accounts', { schema, config: { scope: 'read' } }, async (request): Promise<AccountsReport> => {
+    const { project, query } = request;
+    const report = await resolveReport(storage, project, sharedPart(query));
+    const today = dayOfInstant(now(), project.time_zone);
+    const other = await rangeBefore(storage, report, query.compare, today);
+    const [current, previous] = await peopleIn(storage, report, [wholeRange(report.filter.days), other]);
+
+    const { revenue_trait } = project.settings;
+    const accounts = listedAccounts({
+      accounts: await storage.listAccountIds(project.id),
+      current: current!,
+      previous,
+      activity: await storage.accountActivity({ ...report.filter, days: {} }),
+      revenues: revenue_trait === null ? new Map() : await storage.accountNumbers(project.id, revenue_trait),
+    });
+    const { page, next_cursor } = accountPage(accounts, query);
+    const traits = await storage.accountTraits(
+      project.id,
+      page.map(({ internal_id }) => internal_id),
+    );
+    const data = page.map(({ internal_id: _id, ...account }, place) => ({ ...account, traits: traits[place]! }));
+    return { ...withoutCounting(report), data, next_cursor };
+  });
+}
+
+function sharedPart(query: AccountsQuery) {
+  const {
+    compare: _,
+    heard: _h,
+    category: _c,
+    at_risk: _r,
+    sort: _s,
+    order: _o,
+    limit: _l,
+    cursor: _p,
+    ...shared
+  } = query;
+  return shared;
+}
+
+const WAVE_DAYS = 90;
+
+/** Where the accounts stood before: all that was said before the range began, or before the last ninety days of it. */
+async function rangeBefore(
+  storage: Storage,
+  report: ResolvedReport,
+  compare: string | undefined,
+  today: number,
+): Promise<DayRange | null> {
+  if (compare !== undefined) return rangeToCompare(storage, report, compare);
+  const { start, end = today + 1 } = report.filter.days;
+  return wholeRange({ end: start ?? end - WAVE_DAYS });
+}
+
+async function peopleIn(storage: Storage, { filter }: ResolvedReport, ranges: (DayRange | null)[]) {
+  const asked = ranges.filter((range) => range !== null);
+  const groups = await storage.groupAnswers(filter, { by: [], ranges: asked, people: true });
+  return ranges.map((range) => groups.find((group) => asked[group.range] === range)?.people);
+}

@@ -1,0 +1,48 @@
+import { Type, type Static } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import { Day, Strict } from './common.ts';
+import { Count, orNull, score } from './metric.ts';
+
+const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints });
+const Nps = Type.Number({ minimum: -100, maximum: 100 });
+
+export const Level = Type.Union([
+  Strict({ name: Name, from: Nps }, { description: 'Reached at this NPS.' }),
+  Strict({ name: Name, above: Nps }, { description: 'Reached beyond this NPS.' }),
+]);
+
+/** A period that the team holds its score against. */
+export const BaselinePeriod = Strict({ name: Name, since: Day, until: Day });
+
+export const ReferenceLine = Strict({
+  name: Name,
+  value: Nps,
+  source: Type.String({ minLength: 1, maxLength: 1_000, description: 'Where the value was published.' }),
+  date: Type.String({ ...Day, description: 'When it was published.' }),
+});
+
+export const Levels = Strict(
+  {
+    levels: Type.Array(Level, { minItems: 1, maxItems: 20, description: 'Ascending.' }),
+    baseline: orNull(BaselinePeriod),
+    references: Type.Array(ReferenceLine, { maxItems: 50 }),
+  },
+  { $id: 'Levels' },
+);
+
+/** What stands beside a score. */
+export const Benchmarks = Strict({
+  baseline: orNull(
+    Strict({
+      ...BaselinePeriod.properties,
+      nps: score.nps,
+      nps_exact: score.nps_exact,
+      confidence_interval: score.confidence_interval,
+      response_count: Count,
+    }),
+  ),
+  references: Type.Array(ReferenceLine),
+});
+
+export type Levels = Static<typeof Levels>;
+export type Benchmarks = Static<typeof Benchmarks>;

@@ -1,0 +1,57 @@
+import { Type, type Static } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import { Day, Strict } from './common.ts';
+import { difference, metric, orNull, range } from './metric.ts';
+import { counting, filters, where } from './report-filters.ts';
+
+const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints });
+export const MarkerId = Type.String({ pattern: '^mrk_[0-9A-Za-z]{16}$' });
+
+/** A named date or range on the time line: a release, a campaign, Christmas. */
+export const Marker = Strict({
+  id: MarkerId,
+  name: Name,
+  since: Day,
+  until: orNull(Day),
+});
+export const NewMarker = Strict({ name: Name, since: Day, until: Type.Optional(orNull(Day)) });
+export const MarkerChange = Type.Partial(Strict({ name: Name, since: Day, until: orNull(Day) }), {
+  additionalProperties: false,
+  minProperties: 1,
+});
+export const MarkerList = Strict({ data: Type.Array(Marker), next_cursor: Type.Null() });
+
+const { since: _since, until: _until, ...filtersWithoutRange } = filters;
+export const MarkerQuery = Strict(
+  {
+    ...filtersWithoutRange,
+    ...counting,
+    days: Type.Optional(
+      Type.String({
+        pattern: '^([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])$',
+        description: 'How many days before and after, 1–366; default the length of the range, or 30 for a single date.',
+      }),
+    ),
+  },
+  { patternProperties: where },
+);
+
+const Period = Strict({ since: Day, until: Day, ...metric });
+const { since: _from, until: _to, ...rangeWithoutDays } = range;
+
+export const MarkerReport = Strict(
+  {
+    ...Marker.properties,
+    ...rangeWithoutDays,
+    before: Period,
+    during: Period,
+    after: Period,
+    change: Strict(difference, { description: '`after` minus `before`.' }),
+  },
+  { $id: 'MarkerReport' },
+);
+
+export type Marker = Static<typeof Marker>;
+export type NewMarker = Static<typeof NewMarker>;
+export type MarkerQuery = Static<typeof MarkerQuery>;
+export type MarkerReport = Static<typeof MarkerReport>;

@@ -1,0 +1,23 @@
+import type { Levels } from './contract/levels.ts';
+import { DEFAULT_LEVELS } from './levels.ts';
+
+/** What a team decides about its reports. */
+export interface ProjectSettings extends Levels {
+  hemisphere: 'north' | 'south';
+  /** 1–12. */
+  fiscal_start_month: number;
+  /** The account trait that says what an account is worth; `null` weighs nobody. */
+  revenue_trait: string | null;
+  /** Breakdowns leave out groups so small that a number would point at a person. */
+  hide_small_groups: boolean;
+}
+
+export const DEFAULT_SETTINGS: ProjectSettings = {
+  hemisphere: 'north',
+  fiscal_start_month: 1,
+  revenue_trait: null,
+  hide_small_groups: true,
+  levels: [...DEFAULT_LEVELS],
+  baseline: null,
+  references: [],
+};
