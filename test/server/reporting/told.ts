@@ -68,7 +68,7 @@ export async function projectTold(answers: Told[], more: Partial<World> = {}): P
     async read(path) {
       const heard = await ask(path);
       if (heard.statusCode !== 200) throw new Error(`${path} answers ${heard.body}`);
-      return heard.json<Body>();
+      return heard.json();
     },
     async refused(path) {
       const heard = await ask(path);
