@@ -3,12 +3,16 @@ import { fastify, LogController, type FastifyServerOptions } from 'fastify';
 import { ProblemAnswer } from '../shared/contract/common.ts';
 import { Project } from '../shared/contract/project.ts';
 import { AccountReport } from '../shared/contract/accounts-report.ts';
+import { AuditEntry } from '../shared/contract/audit.ts';
 import { BreakdownGroup } from '../shared/contract/breakdown.ts';
-import { Bucket, Response } from '../shared/contract/reporting.ts';
+import { Bucket } from '../shared/contract/reporting.ts';
+import { Response } from '../shared/contract/responses.ts';
 import { Survey } from '../shared/contract/surveys.ts';
+import { TagGroup, Term } from '../shared/contract/terms.ts';
 import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { App, Context } from './context.ts';
+import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
@@ -26,8 +30,11 @@ import { breakdownRoute } from './routes/reporting/breakdown.ts';
 import { coverageRoute } from './routes/reporting/coverage.ts';
 import { markerReportRoute } from './routes/reporting/marker-report.ts';
 import { metricsRoute } from './routes/reporting/metrics.ts';
-import { responsesRoute } from './routes/reporting/responses.ts';
+import { auditRoute } from './routes/administration/audit.ts';
+import { exportRoute } from './routes/reporting/export.ts';
+import { responseRoutes } from './routes/reporting/responses.ts';
 import { seriesRoute } from './routes/reporting/series.ts';
+import { termsRoute } from './routes/reporting/terms.ts';
 import { widgetRoutes } from './routes/widget.ts';
 
 export interface AppOptions extends Context {
@@ -58,8 +65,21 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
       sendProblem(reply.header('access-control-allow-origin', '*'), problemOf(error)),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  for (const schema of [ProblemAnswer, Project, AccountReport, Bucket, BreakdownGroup, Response, Survey, Trait])
+  for (const schema of [
+    ProblemAnswer,
+    Project,
+    AccountReport,
+    Bucket,
+    BreakdownGroup,
+    Response,
+    Survey,
+    Trait,
+    AuditEntry,
+    TagGroup,
+    Term,
+  ])
     app.addSchema(schema);
+  closeGracefully(app);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
@@ -83,10 +103,13 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   accountsRoute(app, context);
   coverageRoute(app, context);
   markerReportRoute(app, context);
-  responsesRoute(app, context);
+  termsRoute(app, context);
+  exportRoute(app, context);
+  responseRoutes(app, context);
   projectRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
   markerRoutes(app, context);
   levelRoutes(app, context);
+  auditRoute(app, context);
 }

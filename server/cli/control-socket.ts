@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { CommandContext } from './command.ts';
 import { CommandError } from './command.ts';
+import { exportCommand, type ExportArguments } from './commands/export.ts';
 import { COMMANDS, type CommandName } from './commands/index.ts';
 
 /** Long paths do not fit into a socket's address (108 bytes on Linux, 104 on macOS). */
@@ -18,6 +20,10 @@ export function controlSocketPath(database: string): string {
 /** Lets the command line write while the server holds the database. Only the owner of the files can open it (0600). */
 export async function openControlSocket(database: string, context: CommandContext): Promise<FastifyInstance> {
   const control = fastify({ logger: false });
+  control.post('/export', async (request, reply) => {
+    const exported = await exportCommand(context, request.body as ExportArguments);
+    return reply.type('application/octet-stream').send(Readable.from(exported, { objectMode: false }));
+  });
   control.post<{ Params: { command: string } }>('/:command', async (request, reply) => {
     const { command } = request.params;
     if (!isCommandName(command)) return reply.code(404).send({ message: 'This server knows no such command.' });

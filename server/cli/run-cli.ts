@@ -1,9 +1,12 @@
+import { createWriteStream } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
+import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
 import { printInit, printKey, printSeed } from './print.ts';
 import { runCommand } from './run-command.ts';
+import { runExport } from './run-export.ts';
 import { PortTaken, serve } from './serve.ts';
 
 const USAGE = `Usage: elleve <command>
@@ -15,6 +18,9 @@ const USAGE = `Usage: elleve <command>
        --scope SCOPE … [--project ID] [--expires YYYY-MM-DD] [--json]
   seed                  fill a project with two years of sample answers
        [--project ID] [--seed NUMBER] [--json]
+  export                write answers to a file, or to the screen
+       [--format csv|ndjson] [--output FILE] [--project ID] [--survey ID …] [--kind relationship|transactional]
+       [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--with-excluded]
 
 The environment says where the database is: ELLEVE_DATABASE (data/elleve.db).`;
 
@@ -60,11 +66,24 @@ async function dispatch(argv: string[]): Promise<number> {
     const result = await runCommand(database, 'seed', given({ project, seed }));
     return print(values, result, () => printSeed(result));
   }
+  if (command === 'export') {
+    const { survey, output, 'with-excluded': with_excluded = false, ...values } = options(rest, EXPORT_OPTIONS);
+    const file = output === undefined ? undefined : createWriteStream(output, { flags: 'wx', mode: 0o600 });
+    const args = { ...given(values), ...(survey && { survey }), with_excluded };
+    await runExport(database, args, file ?? process.stdout, { end: file !== undefined });
+    return 0;
+  }
   return complain(`There is no such command.\n\n${USAGE}`, 2);
 }
 
 const JSON_OPTION = { json: { type: 'boolean' } } as const;
 const SCOPE_OPTION = { scope: { type: 'string', multiple: true } } as const;
+
+const EXPORT_OPTIONS = {
+  ...TEXT('format', 'output', 'project', 'kind', 'since', 'until'),
+  survey: { type: 'string', multiple: true },
+  'with-excluded': { type: 'boolean' },
+} as const;
 
 function TEXT<const Name extends string>(...names: Name[]): Record<Name, { type: 'string' }> {
   return Object.fromEntries(names.map((name) => [name, { type: 'string' }])) as Record<Name, { type: 'string' }>;
@@ -90,11 +109,14 @@ function complain(message: string, code: number): number {
   return code;
 }
 
-const EXPECTED = [CommandError, ConfigError, DatabaseInUse, PortTaken];
+const EXPECTED = [CommandError, ConfigError, DatabaseInUse, NewerDatabase, PortTaken];
+/** The file of `--output`: there already, or not to be written. */
+const FILE_ERRORS = new Set(['EEXIST', 'ENOENT', 'EACCES', 'EISDIR', 'ENOSPC', 'EPIPE']);
 
 /** A fault that its message explains: a stack would only hide what to do. */
 export function isExpected(error: unknown): error is Error {
-  return EXPECTED.some((kind) => error instanceof kind);
+  if (EXPECTED.some((kind) => error instanceof kind)) return true;
+  return error instanceof Error && FILE_ERRORS.has(String((error as NodeJS.ErrnoException).code));
 }
 
 function isUsageError(error: unknown): error is Error {

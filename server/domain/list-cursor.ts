@@ -12,13 +12,13 @@ interface AskedList {
 
 /** The place of a row in a list, bound to the filters it was listed with: used with others it would skip rows in silence. */
 export function cursorOf(place: ListPlace, list: AskedList): string {
-  return Buffer.from(`${place.responded_at}.${place.id}.${tagOf(list)}`).toString('base64url');
+  return Buffer.from(`${place.at}.${place.id}.${tagOf(list)}`).toString('base64url');
 }
 
 export function placeOfCursor(cursor: string, list: AskedList): ListPlace {
-  const [, time, id, tag] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, at, id, tag] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (id === undefined || tag !== tagOf(list)) throw new Problem('invalid_cursor');
-  return { responded_at: Number(time), id };
+  return { at: Number(at), id };
 }
 
 /** Of the words of the query, not of what they mean today: a survey made between two pages ends no list. */

@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The tenant, from the key alone. Set on every `/v1` route. */
     project: Project;
+    /** Who asks, as the audit names them: `key:` and the public part of the key. Set on every `/v1` route. */
+    actor: string;
   }
 }
 
@@ -20,6 +22,7 @@ const BEARER = /^Bearer ([^\s]+)$/i;
 /** Lets a request through whose secret key is live and has the scope of the route. Runs before the body is read. */
 export function requireSecretKeys(app: App, { storage, now }: Context): void {
   app.decorateRequest('project');
+  app.decorateRequest('actor', '');
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { scope } = request.routeOptions.config;
     if (scope === undefined) return;
@@ -37,6 +40,7 @@ export function requireSecretKeys(app: App, { storage, now }: Context): void {
     }
     if (!grants(found.scopes, scope)) throw new Problem('missing_scope');
     request.project = found.project;
+    request.actor = `key:${found.name}`;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Channel, Device, Identity, Kind, Traits } from '../../shared/contract/common.ts';
+import type { AuditAction } from '../../shared/contract/audit.ts';
 import type { DismissalReason } from '../../shared/contract/collector.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
@@ -67,8 +68,21 @@ export interface Storage {
   /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
   nameAccounts(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
-  /** Newest first; `after` is the place of the last row that the caller has. */
-  listResponses(filter: ListFilter, after: ListPlace | undefined, limit: number): Promise<StoredResponse[]>;
+  /** One page of a walk over answers. Other work goes on between the looks that a sparse filter needs. */
+  listResponses(filter: ListFilter, walk: ListWalk, limit: number): Promise<ResponsePage>;
+  /** Every answer from the earliest on, some at a time; the next ones are read when they are asked for. */
+  eachResponse(filter: ListFilter): AsyncIterable<StoredResponse[]>;
+  findResponse(projectId: number, responseId: string): Promise<StoredResponse | undefined>;
+  /** Takes an answer out of every number, or brings it back, and writes down who did. Repeating it changes nothing. */
+  setExclusion(exclusion: Exclusion): Promise<'done' | 'unknown_response'>;
+  /** Replaces all tags of an answer. */
+  tagResponse(tagging: Tagging): Promise<'done' | 'unknown_response'>;
+  /** Every tag of every answer, the latest answers first; excluded answers do not count. */
+  listTagged(filter: ResponseFilter): Promise<TaggedAnswer[]>;
+  /** The latest comments; excluded answers do not count. */
+  listComments(filter: ResponseFilter, limit: number): Promise<CommentedAnswer[]>;
+  /** What was done by hand, newest first, before the entry with the number `before`. */
+  listAudit(projectId: number, before: number | undefined, limit: number): Promise<AuditEntry[]>;
 
   /** Rejects when the store cannot answer. */
   ping(): Promise<void>;
@@ -230,6 +244,74 @@ export interface ResponseFilter {
 export interface ListFilter extends ResponseFilter {
   scores?: { low: number; high: number };
   commented?: boolean;
+  tag?: string;
+  /** Absent: answers that count. */
+  excluded?: 'only' | 'any';
+  /** What the comment must hold: each phrase, of one or more words; the last word may be the beginning of one. */
+  phrases?: string[];
+}
+
+/** The order of a walk, and the place of the last row that the caller has. */
+export interface ListWalk {
+  /** By the time of the answer, or by the last change in the order of commits. */
+  order: 'newest' | 'updated';
+  after?: ListPlace | undefined;
+  /** With `updated`: epoch milliseconds of the first change that matters. */
+  updatedSince?: number | undefined;
+}
+
+export interface ListPlace {
+  /** Meaning and unit are the engine's own. */
+  at: number;
+  id: string;
+}
+
+export interface ResponsePage {
+  responses: StoredResponse[];
+  /** Where the next page begins; absent on the last one. */
+  next?: ListPlace;
+}
+
+export interface Exclusion {
+  project_id: number;
+  response_id: string;
+  /** `null` brings the answer back. */
+  reason: string | null;
+  actor: string;
+  now: number;
+}
+
+export interface Tagging {
+  project_id: number;
+  response_id: string;
+  tags: string[];
+  now: number;
+}
+
+/** Ids are internal, 0 where nobody is known. */
+export interface ScoredAnswer {
+  score: number;
+  respondent: number;
+  account: number;
+}
+
+export interface TaggedAnswer extends ScoredAnswer {
+  tag: string;
+}
+
+export interface CommentedAnswer extends ScoredAnswer {
+  comment: string;
+  locale: string | null;
+}
+
+export interface AuditEntry {
+  /** Grows by one with each entry of a project. */
+  number: number;
+  at: number;
+  actor: string;
+  action: AuditAction;
+  subject: string;
+  details: Record<string, string>;
 }
 
 /** What answers and displays may be grouped by. */
@@ -292,11 +374,6 @@ export interface DisplayGroup {
   dismissed_count: number;
 }
 
-export interface ListPlace {
-  responded_at: number;
-  id: string;
-}
-
 export interface StoredResponse {
   id: string;
   survey_id: string;
@@ -315,5 +392,10 @@ export interface StoredResponse {
   traits: Traits;
   responded_at: number;
   changed_at: number | null;
+  /** Of any change: the answer's own, its tags, its exclusion. */
+  updated_at: number;
   day: number;
+  tags: string[];
+  /** Why the answer does not count; `null` when it does. */
+  excluded: string | null;
 }

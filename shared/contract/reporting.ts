@@ -1,25 +1,8 @@
 import { Type, type Static } from 'typebox';
-import {
-  Category,
-  Channel,
-  Comment,
-  Day,
-  ExternalId,
-  Identity,
-  Instant,
-  Kind,
-  Locale,
-  OneOf,
-  Score,
-  Strict,
-  SurveyId,
-  Touchpoint,
-  Traits,
-  Uuid,
-} from './common.ts';
+import { Day, OneOf, Strict, SurveyId } from './common.ts';
 import { Benchmarks } from './levels.ts';
 import { Marker } from './markers.ts';
-import { comparison, metric, orNull, range } from './metric.ts';
+import { comparison, metric, range } from './metric.ts';
 import { compare, counting, filters, where } from './report-filters.ts';
 
 export const BUCKETS = [
@@ -47,19 +30,6 @@ export const SeriesQuery = Strict(
   },
   { patternProperties: where },
 );
-export const ResponsesQuery = Strict(
-  {
-    ...filters,
-    limit: Type.Optional(
-      Type.String({ pattern: '^([1-9]|[1-9][0-9]|100)$', description: 'Rows per page, 1–100; default 50.' }),
-    ),
-    cursor: Type.Optional(Type.String({ maxLength: 200 })),
-    category: Type.Optional(Category),
-    has_comment: Type.Optional(OneOf(['true', 'false'])),
-  },
-  { patternProperties: where },
-);
-
 export const Metrics = Strict({ ...range, ...metric, ...comparison, benchmarks: Benchmarks }, { $id: 'Metrics' });
 
 export const Bucket = Strict(
@@ -88,41 +58,12 @@ export const Series = Strict(
   { $id: 'Series' },
 );
 
-export const Response = Strict(
-  {
-    id: Uuid,
-    survey_id: SurveyId,
-    survey_version: Type.Integer(),
-    kind: Kind,
-    score: Score,
-    category: Category,
-    comment: orNull(Comment),
-    contact_ok: orNull(Type.Boolean()),
-    channel: Channel,
-    identity: Identity,
-    locale: orNull(Locale),
-    touchpoint: orNull(Touchpoint),
-    url_path: orNull(Type.String()),
-    respondent_id: orNull(ExternalId),
-    account_id: orNull(ExternalId),
-    traits: Traits,
-    responded_at: Instant,
-    changed_at: orNull(Instant),
-    day: Day,
-  },
-  { $id: 'Response' },
-);
-export const ResponseList = Strict({ data: Type.Array(Type.Ref('Response')), next_cursor: orNull(Type.String()) });
-
 export type BucketKind = (typeof BUCKETS)[number];
 export type MetricsQuery = Static<typeof MetricsQuery>;
 export type SeriesQuery = Static<typeof SeriesQuery>;
-export type ResponsesQuery = Static<typeof ResponsesQuery>;
 export type Metrics = Static<typeof Metrics>;
 export type Bucket = Static<typeof Bucket>;
 export type Series = Omit<Static<typeof Series>, 'data' | 'series'> & {
   data: Bucket[];
   series: { survey_id: string; data: Bucket[] }[];
 };
-export type Response = Static<typeof Response>;
-export type ResponseList = { data: Response[]; next_cursor: string | null };

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Metrics, ResponseList } from '../../shared/contract/reporting.ts';
+import type { Metrics } from '../../shared/contract/reporting.ts';
+import type { ResponseList } from '../../shared/contract/responses.ts';
 import { accessibilityTree, accessibleNode } from './accessibility.ts';
 import { launchBrowser, openPage, type OpenedPage } from './browser.ts';
 import { eventually } from './eventually.ts';

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { newSurvey } from '../../server/domain/survey-definition.ts';
 import { seededRandom } from '../../server/domain/seeded-random.ts';
 import type { GroupCommit } from '../../server/storage/sqlite/group-commit.ts';
+import { changeStamps } from '../../server/storage/sqlite/change-stamp.ts';
 import { Interning } from '../../server/storage/sqlite/interning.ts';
 import { bytesOfUuid } from '../../server/storage/sqlite/uuid-bytes.ts';
 import { changeResponse } from '../../server/storage/sqlite/writes/change-response.ts';
@@ -53,10 +54,11 @@ export class RandomWrites {
       return { internal_id: i + 1, survey };
     });
 
+    const stamp = changeStamps(db);
     const claim = claimDisplay(db, new Interning(db));
     const dismiss = dismissDisplay(db);
-    const record = recordResponse(db);
-    const change = changeResponse(db);
+    const record = recordResponse(db, stamp);
+    const change = changeResponse(db, stamp);
     const newId = () =>
       uuidv7(
         this.#now(),
@@ -65,7 +67,10 @@ export class RandomWrites {
     const someDisplay = () => random.pick(this.#displays);
     const someResponse = () => random.pick(this.#responses);
 
+    // Whoever was asked would rest, and time goes back and forth here.
+    const forgetAsking = db.prepare('delete from asking');
     const show = () => {
+      forgetAsking.run();
       const id = newId();
       const now = this.#now();
       const person = random.integer(0, 60);

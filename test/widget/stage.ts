@@ -8,11 +8,14 @@ export interface Sent {
   body: Record<string, unknown>;
 }
 
+function newId(): string {
+  return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
+}
+
 /** A stage that acknowledges everything and keeps what was sent and told. */
 export function recordingStage(changes: Partial<Stage> = {}) {
   const sent: Sent[] = [];
   const events: [name: string, detail: object][] = [];
-  const newId = () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
   const onLost = vi.fn<() => void>();
   const stage: Stage = {
     survey: surveyFixture(),

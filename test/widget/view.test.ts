@@ -116,7 +116,7 @@ describe('the follow-up', () => {
     await settled();
     const { id } = sent[0]!.body;
     expect(sent[1]).toEqual({ path: `/responses/${String(id)}/changes`, body: expect.objectContaining({ score: 3 }) });
-    expect((seen().getByRole('textbox') as HTMLTextAreaElement).value).toBe('Hm');
+    expect(seen().getByRole<HTMLTextAreaElement>('textbox').value).toBe('Hm');
     expect(seen().getByText(surveyFixture().wording.follow_up.detractor, { selector: 'label' })).toBeTruthy();
   });
 

@@ -50,7 +50,7 @@ export const danish: Words = {
     sample: 'Eksempeldata',
     range: 'De seneste 90 dage',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `Ligger med 95 % sikkerhed mellem ${low} og ${high}`,
+    interval: (low, high) => `95 % konfidensinterval ${low} til ${high}`,
     nobody: 'Ingen har svaret endnu',
     lowSample: 'Få svar: Læs tallet med forbehold',
     promoters: 'Ambassadører',

@@ -50,7 +50,7 @@ export const english: Words = {
     sample: 'Sample data',
     range: 'Last 90 days',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `95% sure to lie between ${low} and ${high}`,
+    interval: (low, high) => `95% confidence interval ${low} to ${high}`,
     nobody: 'Nobody has answered yet',
     lowSample: 'Few answers: read it with care',
     promoters: 'Promoters',

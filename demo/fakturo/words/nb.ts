@@ -50,7 +50,7 @@ export const norwegian: Words = {
     sample: 'Eksempeldata',
     range: 'Siste 90 dager',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `Ligger med 95 % sikkerhet mellom ${low} og ${high}`,
+    interval: (low, high) => `95 % konfidensintervall ${low} til ${high}`,
     nobody: 'Ingen har svart ennå',
     lowSample: 'Få svar: Les tallet med forbehold',
     promoters: 'Ambassadører',

@@ -50,7 +50,7 @@ export const swedish: Words = {
     sample: 'Exempeldata',
     range: 'Senaste 90 dagarna',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `Ligger med 95 % säkerhet mellan ${low} och ${high}`,
+    interval: (low, high) => `95 % konfidensintervall ${low} till ${high}`,
     nobody: 'Ingen har svarat än',
     lowSample: 'Få svar: tolka talet med försiktighet',
     promoters: 'Ambassadörer',

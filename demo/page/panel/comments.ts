@@ -1,4 +1,4 @@
-import type { Response } from '../../../shared/contract/reporting.ts';
+import type { Response } from '../../../shared/contract/responses.ts';
 import { element, slot } from '../dom.ts';
 import { words } from '../here.ts';
 import { momentOf } from './formats.ts';

@@ -1,4 +1,5 @@
-import type { Metrics, ResponseList, Series } from '../../../shared/contract/reporting.ts';
+import type { Metrics, Series } from '../../../shared/contract/reporting.ts';
+import type { ResponseList } from '../../../shared/contract/responses.ts';
 import { elleve } from '../elleve.ts';
 import { slot } from '../dom.ts';
 import { words } from '../here.ts';

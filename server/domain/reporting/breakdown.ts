@@ -25,20 +25,22 @@ export function breakdownOf(groups: PeopleGroup[], counting: Counting, hideSmall
   }));
   const restOf = restsOf(counted.map((group) => group.counted));
   const shown = counted.filter(({ people }) => !hideSmall || people >= LIMITS.smallGroup);
-  const tested = shown.map((group) => groupOf(group.key, group.counted, restOf(group.counted), counting.confidence));
-  return { groups: adjusted(tested, counting.confidence), hidden: counted.length - shown.length };
+  const tested = shown.map((group) => ({
+    key: group.key,
+    ...testedGroup(group.counted, restOf(group.counted), counting.confidence),
+  }));
+  return { groups: adjustedGroups(tested, counting.confidence), hidden: counted.length - shown.length };
 }
 
-type Unadjusted = Omit<BreakdownGroup, 'p_value_adjusted'>;
+export type TestedGroup = Omit<BreakdownGroup, 'key' | 'p_value_adjusted'>;
 
-function groupOf(key: BreakdownGroup['key'], group: Counted, rest: Rest, confidence: Confidence): Unadjusted {
+export function testedGroup(group: Counted, rest: Rest, confidence: Confidence): TestedGroup {
   const { nps, nps_exact, response_count } = npsFields(rest.totals);
   const test =
     group.sample && rest.sample
       ? differenceOf(group.sample, rest.sample, { confidence, covariance: rest.covariance })
       : undefined;
   return {
-    key,
     ...scoreFields(group, confidence),
     rest: { nps, nps_exact, response_count },
     difference: test?.difference ?? null,
@@ -51,7 +53,10 @@ function groupOf(key: BreakdownGroup['key'], group: Counted, rest: Rest, confide
 const CHANCE: Record<Confidence, number> = { 0.9: 0.1, 0.95: 0.05, 0.99: 0.01 };
 
 /** Among twenty groups one would stand out by chance: a finding must survive the adjustment as well. */
-function adjusted(groups: Unadjusted[], confidence: Confidence): BreakdownGroup[] {
+export function adjustedGroups<Group extends TestedGroup>(
+  groups: Group[],
+  confidence: Confidence,
+): (Group & Pick<BreakdownGroup, 'p_value_adjusted'>)[] {
   const adjustedValues = benjaminiHochberg(groups.flatMap(({ p_value }) => p_value ?? []));
   return groups.map((group) => {
     if (group.p_value === null) return { ...group, p_value_adjusted: null };

@@ -1,27 +1,42 @@
 import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Storage } from '../storage.ts';
 import { FileLock } from './file-lock.ts';
+import { changeStamps } from './change-stamp.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ChangeCapture } from './index/change-capture.ts';
 import { indexReads } from './index/index-reads.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { accountReads } from './reads/accounts.ts';
-import { nameReads } from './reads/names.ts';
+import { auditReads } from './reads/audit.ts';
 import { markerReads } from './reads/markers.ts';
+import { nameReads } from './reads/names.ts';
+import { responseList } from './reads/response-list.ts';
 import { responseReads } from './reads/responses.ts';
+import { tagReads } from './reads/tags.ts';
 import { tenantReads } from './reads/tenants.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
 import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
+import { excludeResponse } from './writes/exclude-response.ts';
 import { surveyWrites } from './writes/surveys.ts';
+import { tagResponse } from './writes/tag-response.ts';
 import { tenantWrites } from './writes/tenants.ts';
 
 /** One file, one process, one writer; readers never wait for it. Throws when another process holds the file. */
 export function openSqliteStorage(file: string): Storage {
   const lock = FileLock.take(file);
+  try {
+    return storageOn(file, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function storageOn(file: string, lock: FileLock): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 
@@ -33,6 +48,8 @@ export function openSqliteStorage(file: string): Storage {
     (...input: Input): Promise<Output> =>
       commits.run(() => operation(...input));
 
+  const stamp = changeStamps(writer);
+  const interning = new Interning(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const markers = { ...markerWrites(writer), ...markerReads(reader) };
   const accounts = accountReads(reader);
@@ -64,13 +81,18 @@ export function openSqliteStorage(file: string): Storage {
     listSurveys: read(tenants.listSurveys),
     findSurvey: read(tenants.findSurvey),
 
-    claimDisplay: write(claimDisplay(writer, new Interning(writer))),
+    claimDisplay: write(claimDisplay(writer, interning)),
     dismissDisplay: write(dismissDisplay(writer)),
-    recordResponse: write(recordResponse(writer)),
-    changeResponse: write(changeResponse(writer)),
+    recordResponse: write(recordResponse(writer, stamp)),
+    changeResponse: write(changeResponse(writer, stamp)),
 
     findDisplayOf: read(responses.findDisplayOf),
-    listResponses: read(responses.listResponses),
+    findResponse: read(responses.findResponse),
+    ...responseList(reader),
+    setExclusion: write(excludeResponse(writer, stamp)),
+    tagResponse: write(tagResponse(writer, interning, stamp)),
+    listTagged: read(tagReads(reader).listTagged),
+    listAudit: read(auditReads(reader).listAudit),
     groupAnswers: index.groupAnswers,
     groupDisplays: index.groupDisplays,
     findFirstDay: index.findFirstDay,

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InitResult } from '../../../server/cli/commands/init.ts';
 import { DAY_MS, startElleve, type Elleve } from '../harness.ts';
 import { read } from '../team.ts';
-import { expectedMetric, expectedSeries, localDate, type Answer, type BucketName, type Expected } from './oracle.ts';
+import {
+  expectedMetric,
+  expectedSeries,
+  localDate,
+  type Answer,
+  type BucketName,
+  type Expected,
+} from './thousand-answers-oracle.ts';
 
 /** Half an hour off the hour, half an hour of summer, and the other half of the world; each with both changes of its clocks. */
 const CHANGES = {

@@ -3,7 +3,7 @@ import type { ListFilter, ResponseFilter } from '../../storage.ts';
 /** A `where` clause and the values it binds. The text is made of our own words only; everything a caller sent is bound. */
 export interface Condition {
   sql: string;
-  values: (string | number)[];
+  values: (string | number | Uint8Array)[];
 }
 
 /** The columns it names stand in `display` and in `response` alike, so that a rate is taken over the same people. */
@@ -33,10 +33,13 @@ export function isOfDisplays({ channel }: ResponseFilter): boolean {
   return channel === undefined || channel === 'widget';
 }
 
-/** The same for `response` alone, with what only an answer has. */
+/** The same for `response` alone, with what only an answer has. An answer that was excluded counts only where it is asked for. */
 export function conditionOnResponses(filter: ListFilter): Condition {
-  const { sql, values } = conditionOf(filter);
-  const parts: Condition[] = [{ sql, values }];
+  const parts: Condition[] = [conditionOf(filter)];
+  if (filter.excluded === undefined) parts.push({ sql: 'excluded is null', values: [] });
+  if (filter.excluded === 'only') parts.push({ sql: 'excluded is not null', values: [] });
+  if (filter.tag !== undefined)
+    parts.push({ sql: `response_id in (${TAGGED})`, values: [filter.project_id, filter.tag] });
   if (filter.channel !== undefined) parts.push({ sql: 'channel = ?', values: [filter.channel] });
   if (filter.scores) parts.push({ sql: 'score between ? and ?', values: [filter.scores.low, filter.scores.high] });
   if (filter.commented !== undefined) {
@@ -45,7 +48,8 @@ export function conditionOnResponses(filter: ListFilter): Condition {
   return all(parts);
 }
 
-function all(parts: Condition[]): Condition {
+export function all(parts: Condition[]): Condition {
+  if (parts.length === 0) return { sql: 'true', values: [] };
   return {
     sql: parts.map((part) => part.sql).join('\n  and '),
     values: parts.flatMap((part) => part.values),
@@ -54,6 +58,8 @@ function all(parts: Condition[]): Condition {
 
 const LABEL = '(select label_id from label where project_id = ? and text = ?)';
 const ACCOUNT = '(select account_id from account where project_id = ? and external_id = ?)';
+
+const TAGGED = `select response_id from response_tag join label using (project_id, label_id) where project_id = ? and text = ?`;
 
 /** The snapshots that hold one of the values; there are few of them, whatever the number of responses. */
 function traitSets(values: unknown[]): string {

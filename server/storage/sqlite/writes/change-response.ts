@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { LIMITS } from '../../../../shared/limits.ts';
 import type { ResponseEdit } from '../../storage.ts';
+import type { ChangeStamp } from '../change-stamp.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 const OPEN_MS = LIMITS.changeHours * 60 * 60 * 1000;
 
 /** Replaces the named parts of an answer; the day it counts on stays the day it was given. */
-export function changeResponse(db: Database) {
+export function changeResponse(db: Database, stamp: ChangeStamp) {
   const find = db.prepare<[number, Buffer], { received_at: number }>(
     `select received_at
      from response
@@ -17,7 +18,8 @@ export function changeResponse(db: Database) {
      set score = coalesce(@score, score),
        comment = case when @comment_given then @comment else comment end,
        contact_ok = coalesce(@contact_ok, contact_ok),
-       changed_at = @now
+       changed_at = @now,
+       updated_us = @updated_us
      where project_id = @project_id and response_id = @response`,
   );
 
@@ -35,6 +37,7 @@ export function changeResponse(db: Database) {
       comment_given: Number(edit.comment !== undefined),
       contact_ok: edit.contact_ok === undefined ? null : Number(edit.contact_ok),
       now,
+      updated_us: stamp(project_id, now),
     });
     return 'changed';
   };

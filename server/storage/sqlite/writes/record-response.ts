@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
+import type { ChangeStamp } from '../change-stamp.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 /** Stores one answer to one display, once. The answer inherits from the display who gave it, where and in which version. */
-export function recordResponse(db: Database) {
+export function recordResponse(db: Database, stamp: ChangeStamp) {
   const findOriginal = db.prepare<[number, Buffer], { original: Buffer }>(
     `select original
      from response
@@ -18,10 +19,10 @@ export function recordResponse(db: Database) {
   const insert = db.prepare(
     `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_at)
+       responded_at, received_at, updated_us)
      select project_id, @response, display_id, @original, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, @score, @comment, @contact_ok, @channel, identity, url_path, @day,
-       @responded_at, @received_at
+       @responded_at, @received_at, @updated_us
      from display
      where project_id = @project_id and display_id = @display`,
   );
@@ -66,6 +67,7 @@ export function recordResponse(db: Database) {
       day: record.day,
       responded_at: record.responded_at,
       received_at,
+      updated_us: stamp(project_id, received_at),
     });
     endDisplay.run({ project_id, display, response });
     rest.run({ project_id, display, received_at });

@@ -1,0 +1,40 @@
+import type { ListFilter, ListWalk } from '../../storage.ts';
+import type { Condition } from './filter-sql.ts';
+
+const DAY_MS = 86_400_000;
+const ACCOUNT_ID = '(select account_id from account where project_id = ? and external_id = ?)';
+
+/** An index to walk along, and the part of it where the walk can find anything at all. */
+export interface Order {
+  index: 'response_by_time' | 'response_by_update' | 'response_by_account';
+  column: 'responded_at' | 'updated_us';
+  direction: 'asc' | 'desc';
+  bounds: Condition[];
+}
+
+export function orderOf(
+  filter: ListFilter,
+  { order, updatedSince }: Omit<ListWalk, 'order'> & { order: AnyOrder },
+): Order {
+  const bounds: Condition[] = [{ sql: 'project_id = ?', values: [filter.project_id] }];
+  if (order === 'updated') {
+    if (updatedSince !== undefined) bounds.push({ sql: 'updated_us >= ?', values: [updatedSince * 1000] });
+    return { index: 'response_by_update', column: 'updated_us', direction: 'asc', bounds };
+  }
+
+  bounds.push(...timesOf(filter));
+  const direction = order === 'newest' ? 'desc' : 'asc';
+  if (filter.account === undefined) return { index: 'response_by_time', column: 'responded_at', direction, bounds };
+  bounds.push({ sql: `account_id = ${ACCOUNT_ID}`, values: [filter.project_id, filter.account] });
+  return { index: 'response_by_account', column: 'responded_at', direction, bounds };
+}
+
+export type AnyOrder = ListWalk['order'] | 'oldest';
+
+/** A local day lies within a day of the UTC day of the same name, in every zone. */
+function timesOf({ days: { start, end } }: ListFilter): Condition[] {
+  const times: Condition[] = [];
+  if (start !== undefined) times.push({ sql: 'responded_at >= ?', values: [(start - 1) * DAY_MS] });
+  if (end !== undefined) times.push({ sql: 'responded_at < ?', values: [(end + 1) * DAY_MS] });
+  return times;
+}

@@ -1,0 +1,36 @@
+import { Type, type Static } from 'typebox';
+import { Instant, OneOf, Strict } from './common.ts';
+
+export const AUDIT_ACTIONS = ['response_excluded', 'response_restored'] as const;
+
+/** Something that was done by hand to what others rely on. */
+export const AuditEntry = Strict(
+  {
+    number: Type.Integer({ minimum: 1, description: 'Grows by one with each entry of a project; none is missing.' }),
+    at: Instant,
+    actor: Type.String({ description: 'Who did it: `key:` and the public part of a secret key.' }),
+    action: OneOf(AUDIT_ACTIONS),
+    subject: Type.String({ description: 'The id of what it was done to.' }),
+    details: Type.Record(Type.String(), Type.String(), { description: 'Such as the reason that was given.' }),
+  },
+  { $id: 'AuditEntry' },
+);
+
+export const AuditQuery = Strict({
+  limit: Type.Optional(
+    Type.String({ pattern: '^([1-9]|[1-9][0-9]|100)$', description: 'Entries per page, 1–100; default 50.' }),
+  ),
+  cursor: Type.Optional(
+    Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: '`next_cursor` of the page before.' }),
+  ),
+});
+
+export const AuditList = Strict({
+  data: Type.Array(Type.Ref('AuditEntry')),
+  next_cursor: Type.Union([Type.String(), Type.Null()]),
+});
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+export type AuditEntry = Static<typeof AuditEntry>;
+export type AuditQuery = Static<typeof AuditQuery>;
+export type AuditList = { data: AuditEntry[]; next_cursor: string | null };

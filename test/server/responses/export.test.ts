@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { freshElleve, type Elleve } from '../harness.ts';
+import { respond } from '../page.ts';
+import { call, read } from '../team.ts';
+
+async function exported(elleve: Elleve, query: string): Promise<{ type: unknown; text: string; disposition: unknown }> {
+  const heard = await elleve.app.inject({
+    url: `/v1/responses/export?${query}`,
+    headers: { authorization: `Bearer ${elleve.secret_key}` },
+  });
+  expect(heard.statusCode).toBe(200);
+  const { 'content-type': type, 'content-disposition': disposition } = heard.headers;
+  return { type, text: heard.body, disposition };
+}
+
+describe('an export', () => {
+  it('writes one record per answer, earliest first, with a column per declared trait', async () => {
+    const elleve = await freshElleve();
+    await call(elleve, 'PUT', '/traits/seats', { body: { type: 'number', of: 'account', source: 'browser' } });
+    const more = { account: { id: 'acme', traits: { plan: '=pro', seats: -3 } }, locale: 'da', url_path: '/a' };
+    const { id } = await respond(elleve, 'ada', { score: 3, comment: '=1+1, "dyrt"\nog sløvt' }, more);
+    await call(elleve, 'PUT', `/responses/${id}/tags`, { body: { tags: ['pricing', 'onboarding'] } });
+    elleve.clock.now += 1_000;
+    const later = await respond(elleve, 'bo', { score: 10 });
+
+    const { type, text, disposition } = await exported(elleve, 'format=csv');
+    expect(type).toBe('text/csv; charset=utf-8; header=present');
+    expect(disposition).toBe('attachment; filename="responses-2026-03-10.csv"');
+    expect(text).toBe(
+      [
+        '\ufeffid,responded_at,day,survey_id,survey_version,kind,score,category,comment,contact_ok,channel,identity,locale,touchpoint,url_path,respondent_id,account_id,changed_at,updated_at,excluded,exclusion_reason,tags,trait.plan,trait.role,trait.seats',
+        `${id},2026-03-10T12:00:00.000Z,2026-03-10,${elleve.survey_id},1,relationship,3,detractor,"'=1+1, ""dyrt""\nog sløvt",,widget,claimed,da,,/a,ada,acme,,2026-03-10T12:00:00.000Z,false,,onboarding; pricing,'=pro,,-3`,
+        `${later.id},2026-03-10T12:00:01.000Z,2026-03-10,${elleve.survey_id},1,relationship,10,promoter,,,widget,claimed,,,,bo,,,2026-03-10T12:00:01.000Z,false,,,,,`,
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('writes the same answers as the list, one JSON object per line', async () => {
+    const elleve = await freshElleve();
+    for (const score of [0, 7, 9, 10]) {
+      elleve.clock.now += 1_000;
+      await respond(elleve, `user-${score}`, { score, comment: `score ${score}` });
+    }
+    const { type, text } = await exported(elleve, 'format=ndjson&min_score=7&q=score');
+    const { data } = await read(elleve, '/responses?min_score=7');
+    expect(type).toBe('application/x-ndjson; charset=utf-8');
+    expect(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual((data as unknown[]).toReversed());
+  });
+
+  it('has a head and no record when nothing matches', async () => {
+    const elleve = await freshElleve();
+    expect((await exported(elleve, 'format=csv')).text.split('\r\n')).toHaveLength(2);
+    expect((await exported(elleve, 'format=ndjson')).text).toBe('');
+  });
+
+  it('wants the scope export, a format, and filters that exist', async () => {
+    const elleve = await freshElleve();
+    const key = await elleve.newKey('admin');
+    expect(await call(elleve, 'GET', '/responses/export?format=csv', { key })).toMatchObject({ status: 403 });
+    for (const query of ['', '?format=xlsx', '?format=csv&limit=3', '?format=csv&since=2026-02-30']) {
+      expect(await call(elleve, 'GET', `/responses/export${query}`)).toMatchObject({ status: 400 });
+    }
+  });
+
+  it('reads no further than its reader takes, and stops when the reader goes away', async () => {
+    const elleve = await freshElleve();
+    for (let i = 0; i < 30; i++) await respond(elleve, `user-${i}`, { comment: 'x'.repeat(2_000) });
+    const { responses } = await elleve.storage.listResponses(await everything(elleve), { order: 'newest' }, 30);
+    let pages = 0;
+    // An endless store: the same page again and again.
+    elleve.storage.eachResponse = async function* endless() {
+      for (;;) {
+        pages += 1;
+        yield responses;
+        await setImmediate();
+      }
+    };
+    await elleve.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = elleve.app.server.address() as AddressInfo;
+    const headers = { authorization: `Bearer ${elleve.secret_key}` };
+    const asked = request({ port, host: '127.0.0.1', path: '/v1/responses/export?format=ndjson', headers }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    answer.pause();
+    await settled(() => pages);
+    const whilePaused = pages;
+    // 60 kB a page: what the sockets of both sides hold, no more.
+    expect(whilePaused).toBeLessThan(300);
+    answer.destroy();
+    await settled(() => pages);
+    const afterwards = pages;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(pages).toBe(afterwards);
+  });
+});
+
+async function everything(elleve: Elleve) {
+  const projects = await elleve.storage.listProjects();
+  const project = projects.find(({ public_id }) => public_id === elleve.project_id);
+  const surveys = await elleve.storage.listSurveys(project!.id);
+  return { project_id: project!.id, surveys: surveys.map(({ internal_id }) => internal_id), days: {}, traits: [] };
+}
+
+/** Waits until a number no longer moves. */
+async function settled(number: () => number): Promise<void> {
+  for (let last = -1; last !== number();) {
+    last = number();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sqlHoles } from './sql-holes.ts';
+
+const FOLDER = join(import.meta.dirname, '../../server/storage/sqlite');
+
+/**
+ * What a text of the store may be put together from besides constants, file by file, with the reason why no caller's words can be
+ * in it. A new expression stands here only after somebody has asked where it comes from.
+ */
+const ALLOWED: Record<string, Record<string, readonly string[]>> = {
+  'file-lock.ts': { 'a message and a file name': ['file'] },
+  'migrate.ts': { 'numbers of steps': ['found', 'MIGRATIONS.length', 'version + 1'] },
+  'open-database.ts': { 'settings written in this file': ['name', 'value', 'String(found)'] },
+  'uuid-bytes.ts': {
+    'text of an id, not SQL': [
+      'hex.slice(0, 8)',
+      'hex.slice(8, 12)',
+      'hex.slice(12, 16)',
+      'hex.slice(16, 20)',
+      'hex.slice(20)',
+    ],
+  },
+  'interning.ts': {
+    'names of tables and columns written in this file': [
+      'id',
+      'table',
+      'key',
+      `keys.map((key) => \`\${key} = ?\`).join(' and ')`,
+      `keys.join(', ')`,
+      `keys.map(() => '?').join(', ')`,
+    ],
+  },
+  'index/build-index.ts': { 'names written in counted-rows.ts': ['id', 'table', 'counts', `values.join(', ')`] },
+  'index/counted-rows.ts': { 'names written in this file': ['column'] },
+  'index/change-capture.ts': {
+    'names written in counted-rows.ts': [
+      'table',
+      'counts',
+      'row',
+      `columns.join(', ')`,
+      `[sign, 'row.project_id', ...values].join(', ')`,
+      `note(1, 'new')`,
+      `note(-1, 'old')`,
+    ],
+  },
+  'reads/filter-sql.ts': {
+    'fragments of this file': ['traitSets(values)', `filter.commented ? 'not null' : 'null'`],
+    'a bound path; the key of a declared trait has letters and digits only': ['trait.key'],
+  },
+  'reads/accounts.ts': {
+    'conditions of filter-sql.ts': ['sql'],
+    'a bound path; the key of a declared trait has letters and digits only': ['trait'],
+  },
+  'reads/tags.ts': { 'conditions of filter-sql.ts': ['sql'] },
+  'reads/response-list.ts': {
+    'conditions of filter-sql.ts and of this file': ['ahead.sql', 'stretch.sql', 'kept.sql'],
+    'names written in response-order.ts': ['column', 'direction', 'index', 'order.index', 'from'],
+    'signs and texts of this file': [`direction === 'asc' ? '>' : '<'`, `direction === 'asc' ? '<=' : '>='`, 'told'],
+  },
+  'reads/comment-search.ts': { 'a bound query, quoted for FTS5': [`phrase.replaceAll('"', '""')`] },
+};
+
+const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+describe('the text of a statement', () => {
+  it.each(files)('holds nothing in %s that is not known to be our own words', (file) => {
+    const known = Object.values(ALLOWED[file] ?? {}).flat();
+    const found = sqlHoles(readFileSync(join(FOLDER, file), 'utf8'));
+    expect(found.filter(({ expression }) => !known.includes(expression))).toEqual([]);
+    // What is no longer used would let something else pass.
+    expect(known.filter((expression) => !found.some((hole) => hole.expression === expression))).toEqual([]);
+  });
+
+  it('is allowed by name for files that exist', () => {
+    expect(Object.keys(ALLOWED).filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  it.each([
+    ['a hole', 'db.prepare(`select 1 from response where comment = ${filter.comment}`)', 'filter.comment'],
+    ['a hole in quotes', "db.exec(`delete from label where text = '${name}'`)", 'name'],
+    ['a fragment', 'parts.push({ sql: `${filter.locale} = 1`, values: [] })', 'filter.locale'],
+    ['a sum', `db.prepare('select * from response where day = ' + query.day)`, 'query.day'],
+    ['a sum the other way round', `const sql = order + ' desc'`, 'order'],
+    ['a longer sum', `db.prepare('select ' + 'a' + tail)`, 'tail'],
+    ['a zone', 'db.prepare(`select datetime(responded_at, ${project.time_zone})`)', 'project.time_zone'],
+    ['a nested template', 'db.prepare(`select ${COLUMNS} ${`from ${table}`}`)', 'table'],
+  ])('is refused with %s', (_, source, expression) => {
+    expect(sqlHoles(source).map((hole) => hole.expression)).toContain(expression);
+  });
+
+  it.each([
+    'db.prepare(`select ${COLUMNS} from response where project_id = ?`)',
+    'const day = start + 1',
+    '`in (${marks(values)})`',
+  ])('may be %s', (source) => {
+    expect(sqlHoles(source)).toEqual([]);
+  });
+});
