@@ -58,7 +58,7 @@ export interface Storage {
   /** Counts answers by what they have in common. Excluded ones never count. */
   groupAnswers(filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]>;
   /** Counts displays begun in the range; what was claimed and never drawn is left out. */
-  groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people'>): Promise<DisplayGroup[]>;
+  groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people' | 'sums'>): Promise<DisplayGroup[]>;
   /** The first day with an answer or a display; undefined when there is none. */
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
   /** When accounts were last asked and last answered, by internal id; those that never were are absent. */
@@ -333,6 +333,8 @@ export interface Grouping {
   ranges?: DayRange[];
   /** Ask for the people behind each group: costs memory per person. */
   people?: boolean;
+  /** Ask only for sums over them: as good as `people` for a number's margin, and many times faster. Not for thousands of groups. */
+  sums?: boolean;
 }
 
 /** One value per dimension; `null` where an answer has none. Surveys by public id. */
@@ -348,6 +350,7 @@ export interface AnswerGroup {
   comment_count: number;
   /** Present when asked for. */
   people?: PeopleColumns;
+  sums?: PeopleSums;
 }
 
 /** One row per person of the group, and one per answer of nobody known (respondent 0). Columns of equal length. */
@@ -362,6 +365,18 @@ export interface PeopleColumns {
   detractors: Uint32Array;
   /** Score of the latest answer, by the moment it was given. */
   latest: Uint8Array;
+}
+
+/** Sums over the people of a group; an answer of nobody known is a cluster of its own. */
+export interface PeopleSums {
+  respondent_count: number;
+  /** Accounts that any of the group's answers came from. */
+  account_count: number;
+  /** `ClusterSums`, by person: how many, Σ s², Σ s·m and Σ m² for `m` answers that sum to `s`, a promoter +1, a detractor −1. */
+  clusters: number;
+  ss: number;
+  sm: number;
+  mm: number;
 }
 
 /** Empty groups as in `AnswerGroup`. */

@@ -13,7 +13,6 @@ export interface Question {
 /** Those that people ask first, and that counters by day can answer unless they say otherwise. */
 export function plainQuestions({ surveys: [biggest] }: BenchDatabase): Question[] {
   const until = dateOfDay(LAST_DAY);
-  const since = (days: number) => dateOfDay(LAST_DAY - days + 1);
   return [
     { name: 'one survey, 90 days', url: `/v1/metrics?survey=${biggest}&since=${since(90)}&until=${until}` },
     { name: 'one survey, 365 days', url: `/v1/metrics?survey=${biggest}&since=${since(365)}&until=${until}` },
@@ -24,6 +23,11 @@ export function plainQuestions({ surveys: [biggest] }: BenchDatabase): Question[
     { name: 'all surveys by week, 3 years', url: `/v1/metrics/series?bucket=week&until=${until}` },
     { name: 'all surveys by day, 365 days', url: `/v1/metrics/series?bucket=day&since=${since(365)}&until=${until}` },
   ];
+}
+
+/** The first day of so many last ones. */
+function since(days: number): string {
+  return dateOfDay(LAST_DAY - days + 1);
 }
 
 export function filteredQuestions(database: BenchDatabase, count: number): Question[] {
@@ -41,10 +45,10 @@ function filteredUrl(random: SeededRandom, { surveys, accounts }: BenchDatabase)
   query.append('until', dateOfDay(LAST_DAY - random.integer(0, 6)));
   const filters = random.shuffle(filterChoices(random, accounts)).slice(0, random.integer(1, 3));
   for (const [name, ...values] of filters) for (const value of values) query.append(name!, value);
-  if (random.chance(0.5)) return `/v1/metrics?${query}`;
+  if (random.chance(0.5)) return `/v1/metrics?${query.toString()}`;
   // A day's bucket in three years would be more than a series may have.
   query.append('bucket', random.pick(['week', 'month', 'quarter']));
-  return `/v1/metrics/series?${query}`;
+  return `/v1/metrics/series?${query.toString()}`;
 }
 
 function filterChoices(random: SeededRandom, accounts: number): string[][] {

@@ -72,7 +72,7 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
 
   return {
     writes,
-    async expectRecount() {
+    expectRecount: async () => {
       for (let i = 0; i < 10; i++) {
         const { filter, grouping } = randomQuestion(random, writes.project);
         const answers = await groupAnswers(filter, grouping);

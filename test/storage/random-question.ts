@@ -31,6 +31,7 @@ export function randomQuestion(random: SeededRandom, project: number): { filter:
       by: random.shuffle(DIMENSIONS).slice(0, random.integer(0, 2)),
       ...(random.chance(0.6) && { ranges: Array.from({ length: random.integer(0, 6) }, range) }),
       ...(random.chance(0.5) && { people: true }),
+      ...(random.chance(0.5) && { sums: true }),
     },
   };
 }

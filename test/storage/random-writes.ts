@@ -150,7 +150,14 @@ export class RandomWrites {
     this.#operations = [
       ...Array<() => unknown>(10).fill(show),
       ...Array<() => unknown>(8).fill(answer),
-      ...[edit, edit, end, end, exclude, exclude, correct, fail],
+      edit,
+      edit,
+      end,
+      end,
+      exclude,
+      exclude,
+      correct,
+      fail,
     ];
     this.#rare = erase;
     for (let i = 0; i < 3; i++) {

@@ -5,6 +5,7 @@ import type {
   DisplayGroup,
   GroupKey,
   Grouping,
+  PeopleSums,
   ResponseFilter,
 } from '../../server/storage/storage.ts';
 
@@ -43,6 +44,7 @@ export function recountAnswers(db: Database, filter: ResponseFilter, grouping: G
     scores: Array.from({ length: 11 }, (_, score) => members.filter((row) => row.score === score).length),
     comment_count: members.filter(({ comment }) => comment !== null).length,
     ...(grouping.people && { people: peopleAmong(members) }),
+    ...(grouping.sums && { sums: sumsAmong(members) }),
   }));
 }
 
@@ -144,12 +146,28 @@ function peopleAmong(rows: AnswerRow[]): number[][] {
   );
 }
 
+function sumsAmong(rows: AnswerRow[]): PeopleSums {
+  const people = peopleAmong(rows).map(([respondent, , m, promoters, detractors]) => ({
+    respondent: respondent!,
+    m: m!,
+    s: promoters! - detractors!,
+  }));
+  const total = (of: (person: (typeof people)[number]) => number) => people.reduce((sum, one) => sum + of(one), 0);
+  return {
+    respondent_count: total(({ respondent }) => Number(respondent !== 0)),
+    account_count: new Set(rows.map(({ account_id }) => account_id).filter((id) => id !== null)).size,
+    clusters: people.length,
+    ss: total(({ s }) => s * s),
+    sm: total(({ s, m }) => s * m),
+    mm: total(({ m }) => m * m),
+  };
+}
+
 function sortedRows(rows: number[][]): number[][] {
-  const compare = (a: number[], b: number[]): number => {
+  return rows.toSorted((a, b) => {
     const i = a.findIndex((value, place) => value !== b[place]);
     return i < 0 ? 0 : a[i]! - b[i]!;
-  };
-  return rows.toSorted(compare);
+  });
 }
 
 function namedRows<Row>(db: Database, table: string, project: number, more: string): Row[] {

@@ -1,4 +1,4 @@
-import type { VisitDay, VisitRun } from './day-rows.ts';
+import type { VisitRun } from './day-rows.ts';
 import { lowerBound } from './lower-bound.ts';
 
 /** Two bytes for each value until one needs four: most projects have fewer than 65,536 different contexts. */
@@ -7,16 +7,17 @@ export type Column = Uint16Array | Uint32Array;
 const FIRST_CAPACITY = 64;
 const CAPACITY = 8192;
 
-/** Some thousand rows by day; `#starts` says where each day's rows begin. */
+/** Some thousand rows by day. */
 export class Chunk {
   length = 0;
   #capacity = FIRST_CAPACITY;
-  #days: number[] = [];
-  #starts: number[] = [];
-  #columns: Column[];
+  /** The days that have rows, and where the rows of each begin. */
+  days: number[] = [];
+  starts: number[] = [];
+  columns: Column[];
 
   private constructor(width: number) {
-    this.#columns = Array.from({ length: width }, () => new Uint16Array(FIRST_CAPACITY));
+    this.columns = Array.from({ length: width }, () => new Uint16Array(FIRST_CAPACITY));
   }
 
   static with(day: number, row: readonly number[], width: number): Chunk {
@@ -30,67 +31,67 @@ export class Chunk {
   }
 
   get firstDay(): number {
-    return this.#days[0]!;
+    return this.days[0]!;
   }
 
   get lastDay(): number {
-    return this.#days.at(-1)!;
+    return this.days.at(-1)!;
   }
 
   add(day: number, row: readonly number[]): void {
     if (this.length === this.#capacity) this.#grow();
-    const i = lowerBound(this.#days, day);
-    if (this.#days[i] !== day) {
-      const start = this.#starts[i] ?? this.length;
-      this.#days.splice(i, 0, day);
-      this.#starts.splice(i, 0, start);
+    const i = lowerBound(this.days, day);
+    if (this.days[i] !== day) {
+      const start = this.starts[i] ?? this.length;
+      this.days.splice(i, 0, day);
+      this.starts.splice(i, 0, start);
     }
-    const place = this.#endOf(i);
-    for (let c = 0; c < this.#columns.length; c++) this.#insert(c, place, row[c]!);
+    const place = this.endOf(i);
+    for (let c = 0; c < this.columns.length; c++) this.#insert(c, place, row[c]!);
     this.length += 1;
-    for (let later = i + 1; later < this.#starts.length; later++) this.#starts[later]! += 1;
+    for (let later = i + 1; later < this.starts.length; later++) this.starts[later]! += 1;
   }
 
   remove(day: number, row: readonly number[]): boolean {
-    const i = lowerBound(this.#days, day);
-    if (this.#days[i] !== day) return false;
-    const place = this.#find(this.#starts[i]!, this.#endOf(i), row);
+    const i = lowerBound(this.days, day);
+    if (this.days[i] !== day) return false;
+    const place = this.#find(this.starts[i]!, this.endOf(i), row);
     if (place === undefined) return false;
 
-    for (const column of this.#columns) column.copyWithin(place, place + 1, this.length);
+    for (const column of this.columns) column.copyWithin(place, place + 1, this.length);
     this.length -= 1;
-    for (let later = i + 1; later < this.#starts.length; later++) this.#starts[later]! -= 1;
-    if (this.#starts[i] === this.#endOf(i)) {
-      this.#days.splice(i, 1);
-      this.#starts.splice(i, 1);
+    for (let later = i + 1; later < this.starts.length; later++) this.starts[later]! -= 1;
+    if (this.starts[i] === this.endOf(i)) {
+      this.days.splice(i, 1);
+      this.starts.splice(i, 1);
     }
     return true;
   }
 
   /** Moves the later half of the rows into a new chunk. */
   split(): Chunk {
-    const later = new Chunk(this.#columns.length);
+    const later = new Chunk(this.columns.length);
     const middle = this.length >>> 1;
-    const i = lowerBound(this.#starts, middle + 1) - 1;
-    later.#days = this.#days.slice(i);
-    later.#starts = this.#starts.slice(i).map((start) => Math.max(0, start - middle));
-    later.#columns = this.#columns.map((column) => resized(column.subarray(middle, this.length), CAPACITY));
+    const i = lowerBound(this.starts, middle + 1) - 1;
+    later.days = this.days.slice(i);
+    later.starts = this.starts.slice(i).map((start) => Math.max(0, start - middle));
+    later.columns = this.columns.map((column) => resized(column.subarray(middle, this.length), CAPACITY));
     later.#capacity = CAPACITY;
     later.length = this.length - middle;
 
-    const kept = lowerBound(this.#starts, middle);
-    this.#days.length = kept;
-    this.#starts.length = kept;
+    const kept = lowerBound(this.starts, middle);
+    this.days.length = kept;
+    this.starts.length = kept;
     this.length = middle;
     return later;
   }
 
   eachRow(visit: (day: number, row: number[]) => void): void {
-    for (let i = 0; i < this.#days.length; i++) {
-      for (let place = this.#starts[i]!; place < this.#endOf(i); place++) {
+    for (let i = 0; i < this.days.length; i++) {
+      for (let place = this.starts[i]!; place < this.endOf(i); place++) {
         visit(
-          this.#days[i]!,
-          this.#columns.map((column) => column[place]!),
+          this.days[i]!,
+          this.columns.map((column) => column[place]!),
         );
       }
     }
@@ -98,42 +99,37 @@ export class Chunk {
 
   eachRun(borders: ArrayLike<number>, visit: VisitRun): void {
     const last = borders.length - 1;
-    let i = lowerBound(this.#days, borders[0]!);
-    while (i < this.#days.length && this.#days[i]! < borders[last]!) {
-      const segment = lowerBound(borders, this.#days[i]! + 1) - 1;
-      const start = this.#starts[i]!;
-      while (i < this.#days.length && this.#days[i]! < borders[segment + 1]!) i += 1;
-      visit(this.#columns, segment, start, this.#starts[i] ?? this.length);
+    let i = lowerBound(this.days, borders[0]!);
+    while (i < this.days.length && this.days[i]! < borders[last]!) {
+      const segment = lowerBound(borders, this.days[i]! + 1) - 1;
+      const start = this.starts[i]!;
+      while (i < this.days.length && this.days[i]! < borders[segment + 1]!) i += 1;
+      visit(this.columns, segment, start, this.starts[i] ?? this.length);
     }
   }
 
-  eachDay(start: number, end: number, visit: VisitDay): void {
-    for (let i = lowerBound(this.#days, start); i < this.#days.length && this.#days[i]! < end; i++) {
-      visit(this.#columns, this.#days[i]!, this.#starts[i]!, this.#endOf(i));
-    }
-  }
-
-  #endOf(i: number): number {
-    return this.#starts[i + 1] ?? this.length;
+  /** The place after the last row of the day at place `i`. */
+  endOf(i: number): number {
+    return this.starts[i + 1] ?? this.length;
   }
 
   #find(start: number, end: number, row: readonly number[]): number | undefined {
-    const [first] = this.#columns;
+    const [first] = this.columns;
     for (
       let place = first!.indexOf(row[0]!, start);
       place >= 0 && place < end;
       place = first!.indexOf(row[0]!, place + 1)
     ) {
-      if (this.#columns.every((column, c) => column[place] === row[c])) return place;
+      if (this.columns.every((column, c) => column[place] === row[c])) return place;
     }
     return undefined;
   }
 
   #insert(c: number, place: number, value: number): void {
-    let column = this.#columns[c]!;
+    let column = this.columns[c]!;
     if (value > 0xffff && column instanceof Uint16Array) {
       column = new Uint32Array(column);
-      this.#columns[c] = column;
+      this.columns[c] = column;
     }
     if (place < this.length) column.copyWithin(place + 1, place, this.length);
     column[place] = value;
@@ -141,7 +137,7 @@ export class Chunk {
 
   #grow(): void {
     this.#capacity = Math.min(CAPACITY, this.#capacity * 2);
-    this.#columns = this.#columns.map((column) => resized(column, this.#capacity));
+    this.columns = this.columns.map((column) => resized(column, this.#capacity));
   }
 }
 

@@ -1,11 +1,11 @@
 import { Chunk, type Column } from './chunk.ts';
+import { DayCursor } from './day-cursor.ts';
 
 /** A mean of so many rows a chunk is as good as full. */
 const WORTH_KEEPING = 6000;
 
-/** Rows `start` to before `end` of a chunk's columns: all of one segment, or of one day. */
+/** Rows `start` to before `end` of a chunk's columns, all of one segment. */
 export type VisitRun = (columns: readonly Column[], segment: number, start: number, end: number) => void;
-export type VisitDay = (columns: readonly Column[], day: number, start: number, end: number) => void;
 
 /**
  * Rows of whole numbers, kept by day: days ascend, the order within a day is free. They stand in chunks, so that an answer
@@ -55,13 +55,9 @@ export class DayRows {
     }
   }
 
-  /** Visits the rows of the half-open range day by day; a day may come in several runs. */
-  eachDay(start: number, end: number, visit: VisitDay): void {
-    for (let place = this.#firstChunkOf(start); place < this.#chunks.length; place++) {
-      const chunk = this.#chunks[place]!;
-      if (chunk.firstDay >= end) return;
-      chunk.eachDay(start, end, visit);
-    }
+  /** Goes through the days once, for whoever goes through several surveys side by side. */
+  cursor(start: number): DayCursor {
+    return new DayCursor(this.#chunks, this.#firstChunkOf(start), start);
   }
 
   /** Fills chunks that were split and left half empty. */

@@ -1,31 +1,45 @@
 import type { ResponseFilter } from '../../storage.ts';
+import type { DayRows } from './day-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { rangesOf } from './segments.ts';
-import { selectionOf } from './selection.ts';
+import { selectionOf, type Selection } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Without filters the counters know; with them the rows are gone through until one matches. */
 export function firstDay(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter): number | undefined {
-  const [{ start, end }] = rangesOf(filter, {}) as [{ start: number; end: number }];
-  const { surveys, keys, groupOf, account } = selectionOf(index, words, filter, []);
-  let first = Infinity;
-  for (const { columns } of surveys) {
-    if (groupOf === undefined) {
-      first = Math.min(first, columns.firstDay(start, end));
-      continue;
-    }
-    const rows = [
-      { of: columns.answers, context: 1, account: 2 },
-      ...columns.displays.map((of) => ({ of, context: 1, account: 0 })),
-    ];
-    for (const part of rows) {
-      part.of.eachDay(start, end, (run, day, from, to) => {
-        for (let row = from; row < to && day < first; row++) {
-          if (account !== undefined && run[part.account]![row] !== account) continue;
-          if (keys[groupOf[run[part.context]![row]!]!]) first = day;
-        }
-      });
-    }
-  }
+  const selection = selectionOf(index, words, filter, []);
+  const { start, end } = rangesOf(filter, {})[0]!;
+  const days = selection.surveys.map(({ columns }) => {
+    if (!selection.groupOf) return columns.firstDay(start, end);
+    const ofAnswers = firstMatch(columns.answers, selection, { context: 1, account: 2 }, start, end);
+    const ofDisplays = columns.displays.map((rows) =>
+      firstMatch(rows, selection, { context: 1, account: 0 }, start, end),
+    );
+    return Math.min(ofAnswers, ...ofDisplays);
+  });
+  const first = Math.min(...days);
   return first === Infinity ? undefined : first;
+}
+
+function firstMatch(
+  rows: DayRows,
+  { keys, groupOf, account }: Selection,
+  columns: { context: number; account: number },
+  start: number,
+  end: number,
+): number {
+  const cursor = rows.cursor(start);
+  while (cursor.day < end) {
+    const { day } = cursor;
+    let isFound = false;
+    cursor.take((run, first, last) => {
+      const contexts = run[columns.context]!;
+      const accounts = run[columns.account]!;
+      for (let row = first; row < last && !isFound; row++) {
+        isFound = (account === undefined || accounts[row] === account) && keys[groupOf![contexts[row]!]!] !== undefined;
+      }
+    });
+    if (isFound) return day;
+  }
+  return Infinity;
 }

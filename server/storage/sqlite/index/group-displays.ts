@@ -12,7 +12,7 @@ export function groupDisplays(
   index: ProjectIndex,
   words: Vocabulary,
   filter: ResponseFilter,
-  grouping: Omit<Grouping, 'people'>,
+  grouping: Omit<Grouping, 'people' | 'sums'>,
 ): DisplayGroup[] {
   const segments = segmentsOf(rangesOf(filter, grouping));
   const selection = selectionOf(index, words, filter, grouping.by);

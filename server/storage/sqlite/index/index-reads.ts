@@ -13,14 +13,13 @@ export function indexReads(reader: Database, openReader: () => Database) {
   const indexes = new ColumnIndexes((project) => buildIndex(openReader(), project, words));
   return {
     indexes,
-    async groupAnswers(filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]> {
-      return groupAnswers(await indexes.of(filter.project_id), words, filter, grouping);
-    },
-    async groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people'>): Promise<DisplayGroup[]> {
-      return groupDisplays(await indexes.of(filter.project_id), words, filter, grouping);
-    },
-    async findFirstDay(filter: ResponseFilter): Promise<number | undefined> {
-      return firstDay(await indexes.of(filter.project_id), words, filter);
-    },
+    groupAnswers: async (filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]> =>
+      groupAnswers(await indexes.of(filter.project_id), words, filter, grouping),
+    groupDisplays: async (
+      filter: ResponseFilter,
+      grouping: Omit<Grouping, 'people' | 'sums'>,
+    ): Promise<DisplayGroup[]> => groupDisplays(await indexes.of(filter.project_id), words, filter, grouping),
+    findFirstDay: async (filter: ResponseFilter): Promise<number | undefined> =>
+      firstDay(await indexes.of(filter.project_id), words, filter),
   };
 }

@@ -14,8 +14,9 @@ export class ProjectIndex {
   /** Every different `Setting`; a row names its own by number. */
   readonly contexts = new TupleDictionary(6);
   readonly traits = new TraitColumns();
-  /** The greatest id of a respondent that has answered. */
+  /** The greatest ids of those who have answered. */
   lastRespondent = 0;
+  lastAccount = 0;
   readonly #surveys = new Map<number, SurveyColumns>();
 
   /** Throws `IndexDiverged` when a row to take away is not there. */
@@ -27,6 +28,7 @@ export class ProjectIndex {
   countAnswer(sign: 1 | -1, answer: CountedAnswer): void {
     const columns = this.#columnsOf(answer.survey);
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
+    this.lastAccount = Math.max(this.lastAccount, answer.account);
     if (!columns.countAnswer(sign, answer, this.#contextOf(answer.setting))) throw new IndexDiverged('No such answer.');
   }
 

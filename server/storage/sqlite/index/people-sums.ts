@@ -1,0 +1,127 @@
+import { categoryOf } from '../../../../shared/nps.ts';
+import type { DayRange, PeopleSums } from '../../storage.ts';
+import { MARKS, scoreOfWord } from './answer-word.ts';
+import type { Column } from './chunk.ts';
+import type { ProjectIndex } from './project-index.ts';
+import type { Selection } from './selection.ts';
+
+const RESPONDENTS = 0;
+const ACCOUNTS = 1;
+const CLUSTERS = 2;
+const SS = 3;
+const SM = 4;
+const MM = 5;
+const WIDTH = 6;
+
+/**
+ * The sums over the people of each group, for one range after another. An answer changes a sum by what its person had
+ * before, so no person is listed; and where the next range overlaps the last, only the days between them are gone through.
+ */
+export class PeopleWindow {
+  readonly #selection: Selection;
+  readonly #groupOf: Int32Array;
+  readonly #isKept: Uint8Array;
+  readonly #respondents: number;
+  readonly #accounts: number;
+  /** How many answers of each pair of a group and a person, and what they sum to. */
+  readonly #persons: Int32Array;
+  /** How many answers of each pair of a group and an account. */
+  readonly #accountAnswers: Int32Array;
+  /** `WIDTH` sums of each group. */
+  readonly #sums: Float64Array;
+  #days: DayRange = { start: 0, end: 0 };
+
+  constructor(index: ProjectIndex, selection: Selection) {
+    const { keys, groupOf = new Int32Array(index.contexts.size) } = selection;
+    this.#selection = selection;
+    this.#groupOf = groupOf;
+    this.#isKept = Uint8Array.from(keys, (key) => Number(key !== undefined));
+    this.#respondents = index.lastRespondent + 1;
+    this.#accounts = index.lastAccount + 1;
+    this.#persons = new Int32Array(2 * keys.length * this.#respondents);
+    this.#accountAnswers = new Int32Array(keys.length * this.#accounts);
+    this.#sums = new Float64Array(WIDTH * keys.length);
+  }
+
+  /** The sums of each group over that range. */
+  moveTo({ start, end }: DayRange): PeopleSums[] {
+    const last = this.#days;
+    this.#days = { start, end: Math.max(start, end) };
+    if (start >= last.end || end <= last.start) {
+      this.#count(-1, last.start, last.end);
+      this.#count(1, start, end);
+    } else {
+      this.#count(-1, last.start, start);
+      this.#count(-1, end, last.end);
+      this.#count(1, start, last.start);
+      this.#count(1, last.end, end);
+    }
+    return this.#selection.keys.map((_, group) => sumsAt(this.#sums, group * WIDTH));
+  }
+
+  #count(sign: 1 | -1, start: number, end: number): void {
+    if (start >= end) return;
+    for (const { columns, base } of this.#selection.surveys) {
+      columns.answers.eachRun([start, end], (run, _, first, last) => this.#countRun(sign, run, base, first, last));
+    }
+  }
+
+  #countRun(sign: 1 | -1, run: readonly Column[], base: number, start: number, end: number): void {
+    const [words, contexts, accounts, respondents] = run as [Column, Column, Column, Column];
+    const { account } = this.#selection;
+    const groupOf = this.#groupOf;
+    const isKept = this.#isKept;
+    const persons = this.#persons;
+    const accountAnswers = this.#accountAnswers;
+    const sums = this.#sums;
+    for (let i = start; i < end; i++) {
+      const group = base + groupOf[contexts[i]!]!;
+      const company = accounts[i]!;
+      if (isKept[group] === 0 || (account !== undefined && company !== account)) continue;
+
+      const at = group * WIDTH;
+      const net = NET[words[i]! & (MARKS - 1)]!;
+      const respondent = respondents[i]!;
+      const person = 2 * (group * this.#respondents + respondent);
+      // Answers of nobody known are each alone.
+      const m = respondent === 0 ? Number(sign < 0) : persons[person]!;
+      const s = respondent === 0 && sign < 0 ? net : persons[person + 1]!;
+      const mAfter = m + sign;
+      const sAfter = s + sign * net;
+      if (m === 0 || mAfter === 0) {
+        sums[at + CLUSTERS]! += sign;
+        if (respondent !== 0) sums[at + RESPONDENTS]! += sign;
+      }
+      sums[at + SS]! += sAfter * sAfter - s * s;
+      sums[at + SM]! += sAfter * mAfter - s * m;
+      sums[at + MM]! += mAfter * mAfter - m * m;
+      if (respondent !== 0) {
+        persons[person] = mAfter;
+        persons[person + 1] = sAfter;
+      }
+
+      if (company === 0) continue;
+      const place = group * this.#accounts + company;
+      const before = accountAnswers[place]!;
+      accountAnswers[place] = before + sign;
+      if (before === 0 || before + sign === 0) sums[at + ACCOUNTS]! += sign;
+    }
+  }
+}
+
+/** What an answer with each mark adds to its person's sum. */
+const NET = Int8Array.from({ length: MARKS }, (_, mark) => {
+  const category = categoryOf(scoreOfWord(mark));
+  return Number(category === 'promoter') - Number(category === 'detractor');
+});
+
+function sumsAt(sums: Float64Array, at: number): PeopleSums {
+  return {
+    respondent_count: sums[at + RESPONDENTS]!,
+    account_count: sums[at + ACCOUNTS]!,
+    clusters: sums[at + CLUSTERS]!,
+    ss: sums[at + SS]!,
+    sm: sums[at + SM]!,
+    mm: sums[at + MM]!,
+  };
+}
