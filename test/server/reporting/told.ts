@@ -10,6 +10,7 @@ export interface Told extends Partial<Omit<Showing, 'answer' | 'person' | 'displ
   /** A user's id; without it somebody new. */
   person?: string;
   comment?: string;
+  excluded?: boolean;
   channel?: Answer['channel'];
   /** How long after the display, in milliseconds. */
   delay?: number;
@@ -68,7 +69,7 @@ export async function projectTold(answers: Told[], more: Partial<World> = {}): P
     async read(path) {
       const heard = await ask(path);
       if (heard.statusCode !== 200) throw new Error(`${path} answers ${heard.body}`);
-      return heard.json<Body>();
+      return heard.json();
     },
     async refused(path) {
       const heard = await ask(path);
@@ -89,7 +90,16 @@ export function crowd(scores: Record<number, number>, more: Omit<Told, 'score'> 
 }
 
 function showingOf(told: Told, place: number): Showing {
-  const { score, on = '2026-03-10', person, comment = null, channel = 'widget', delay = 0, ...rest } = told;
+  const {
+    score,
+    on = '2026-03-10',
+    person,
+    comment = null,
+    channel = 'widget',
+    delay = 0,
+    excluded = false,
+    ...rest
+  } = told;
   const displayedAt = Date.parse(on) + NOON + place;
   return {
     survey: 0,
@@ -103,6 +113,6 @@ function showingOf(told: Told, place: number): Showing {
     ...rest,
     person: { id: person ?? `somebody ${place}`, anonymous: false },
     displayedAt,
-    answer: { score, comment, channel, respondedAt: displayedAt + delay },
+    answer: { score, comment, channel, excluded, respondedAt: displayedAt + delay },
   };
 }

@@ -95,7 +95,7 @@ function toldIn(world: World): Told {
     displays: world.showings.map((showing, place) => ({ ...showing, place, day: dayOf(showing.displayedAt) })),
     answers: world.showings.flatMap((showing, place): Said[] => {
       const { answer } = showing;
-      return answer ? [{ ...showing, ...answer, place, day: dayOf(answer.respondedAt) }] : [];
+      return answer && !answer.excluded ? [{ ...showing, ...answer, place, day: dayOf(answer.respondedAt) }] : [];
     }),
   };
   toldOf.set(world, told);

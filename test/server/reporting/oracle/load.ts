@@ -125,10 +125,11 @@ async function storeShowings(storage: Storage, projectId: number, surveys: Store
   await Promise.all(
     rows.map(async ({ showing: { answer, outcome }, display }) => {
       if (answer) {
-        const { respondedAt, ...said } = answer;
+        const { respondedAt, excluded, ...said } = answer;
+        const response = idAt(respondedAt);
         await storage.recordResponse({
           project_id: projectId,
-          response_id: idAt(respondedAt),
+          response_id: response,
           display_id: display,
           ...said,
           contact_ok: null,
@@ -136,11 +137,16 @@ async function storeShowings(storage: Storage, projectId: number, surveys: Store
           received_at: respondedAt,
           day: dayNumber(localDate(respondedAt, world.zone)),
         });
+        if (excluded) await exclude(storage, projectId, response, world.now);
       } else if (outcome !== 'open') {
         await storage.dismissDisplay({ project_id: projectId, display_id: display, reason: outcome, now: world.now });
       }
     }),
   );
+}
+
+async function exclude(storage: Storage, projectId: number, response: string, now: number): Promise<void> {
+  await storage.setExclusion({ project_id: projectId, response_id: response, reason: 'A test', actor: 'oracle', now });
 }
 
 function claimOf(projectId: number, surveys: StoredSurvey[], showing: Showing, display: string, zone: string) {

@@ -2,7 +2,11 @@ import type { App } from '../../../../server/context.ts';
 import { Refusal } from './answers.ts';
 import type { Loaded } from './load.ts';
 import type { Question } from './question.ts';
-import { accounts, breakdown, coverage, markerReport, metrics, series } from './reference.ts';
+import { accounts } from './accounts.ts';
+import { breakdown } from './breakdown.ts';
+import { coverage } from './coverage.ts';
+import { markerReport, metrics } from './metrics.ts';
+import { series } from './series.ts';
 import type { World } from './world.ts';
 
 export interface Verdict {
@@ -60,7 +64,7 @@ async function allPages(app: App, loaded: Loaded, question: Question): Promise<u
     data.push(...(page['data'] as unknown[]));
     const { next_cursor, ...rest } = page;
     if (next_cursor === null) return { ...rest, data };
-    cursor = String(next_cursor);
+    cursor = next_cursor as string;
   }
 }
 

@@ -1,6 +1,10 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Query } from './answers.ts';
-import type { AccountsQuery, BreakdownQuery, Compare, CoverageQuery, SeriesQuery } from './reference.ts';
+import type { AccountsQuery } from './accounts.ts';
+import type { Compare } from './asked.ts';
+import type { BreakdownQuery } from './breakdown.ts';
+import type { CoverageQuery } from './coverage.ts';
+import type { SeriesQuery } from './series.ts';
 import { ACCOUNTS, CORNERS, LOCALES, ODD_TEXTS, TOUCHPOINTS } from './world.ts';
 
 /** A request, before it is spelled as an address. */
@@ -49,6 +53,9 @@ const rare = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 1, 
 const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ arbitrary: fc.constant(undefined), weight: 6 }, { arbitrary, weight: 1 });
 
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary, weight: 1 });
+
 const which = fc.record({
   survey: fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 4 },
@@ -61,7 +68,7 @@ const which = fc.record({
   account: seldom(fc.constantFrom(...ACCOUNTS, 'nobody')),
   touchpoint: seldom(fc.constantFrom(...TOUCHPOINTS)),
   identity: seldom(fc.constantFrom('verified', 'any')),
-  where: seldom(
+  where: sometimes(
     fc.record(
       {
         plan: fc.array(fc.constantFrom(...ODD_TEXTS), { minLength: 1, maxLength: 3 }),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { firstDifference } from './alike.ts';
 import type { OracleServer } from './load.ts';
 import { askBoth } from './oracle.ts';
@@ -21,7 +21,7 @@ export interface Disagreement {
 /** Asks random questions about random worlds; the same seed draws the same ones. */
 export async function searchDisagreement(
   server: OracleServer,
-  { worlds, seed }: { worlds: number; seed: number },
+  { worlds, seed, shrink }: { worlds: number; seed: number; shrink: boolean },
 ): Promise<Disagreement | undefined> {
   const questions = fc.array(question, { minLength: QUESTIONS_EACH, maxLength: QUESTIONS_EACH, size: 'max' });
   const drawn = fc.sample(fc.tuple(world, questions), { numRuns: worlds, seed });
@@ -31,8 +31,9 @@ export async function searchDisagreement(
     for (const [place, [one, asked]] of some.entries()) {
       for (const each of asked) {
         const difference = await differenceIn(server, one, each, loaded[place]);
-        if (difference !== undefined)
-          return { seed, question: each, ...(await smallest(server, one, each, difference)) };
+        if (difference === undefined) continue;
+        const found = { world: one, difference };
+        return { seed, question: each, ...(shrink ? await smallest(server, found, each) : found) };
       }
     }
   }
@@ -52,8 +53,8 @@ async function differenceIn(
 }
 
 /** Leaves out showings, many at a time and then one by one, as long as there is a difference. */
-async function smallest(server: OracleServer, found: World, asked: Question, first: string) {
-  let [one, difference] = [found, first];
+async function smallest(server: OracleServer, found: { world: World; difference: string }, asked: Question) {
+  let { world: one, difference } = found;
   for (let size = Math.ceil(one.showings.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let start = 0; start < one.showings.length;) {
       const fewer = { ...one, showings: one.showings.toSpliced(start, size) };

@@ -22,7 +22,7 @@ export function npsOf(values: number[]): { nps: number | null; nps_exact: number
 }
 
 export function percentOf(part: number, whole: number): number | null {
-  return whole === 0 ? null : Number(roundFraction(BigInt(1000 * part), BigInt(whole))) / 10;
+  return whole === 0 ? null : roundFraction(BigInt(1000 * part), BigInt(whole)) / 10;
 }
 
 export function categoryOf(score: number): string {
@@ -115,7 +115,6 @@ function covariance(current: Vote[], previous: Vote[]): number {
     .map((owner) => ({ here: of(current, owner), there: of(previous, owner) }))
     .filter(({ there }) => there.length > 0);
   if (both.length === 0) return 0;
-  const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
   const centre = (sides: number[][]) =>
     total(sides.map((side) => total(side) * side.length)) / total(sides.map((side) => side.length ** 2));
   const c = centre(both.map(({ here }) => here));
@@ -126,11 +125,18 @@ function covariance(current: Vote[], previous: Vote[]): number {
   return (10_000 * sum) / (current.length * previous.length);
 }
 
+function total(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function density(x: number): number {
+  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+}
+
 /** Twice the area beyond |z|, by Simpson's rule. */
 export function twoSided(z: number): number {
   const end = Math.min(Math.abs(z), 12);
   const steps = 2_000;
-  const density = (x: number) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
   let sum = density(0) + density(end);
   for (let step = 1; step < steps; step++) sum += (step % 2 === 1 ? 4 : 2) * density((step * end) / steps);
   return Math.max(0, 1 - (2 * sum * end) / steps / 3);
