@@ -6,7 +6,7 @@ import { packageFile } from '../server/package-root.ts';
 import { readSettings } from './settings.ts';
 import { startDemo } from './start-demo.ts';
 
-const VIEWPORT = { width: 1360, height: 840 };
+const VIEWPORT = { width: 1440, height: 840 };
 const DRAWN_MS = 1_500;
 
 /** Takes the picture that the README shows: the running demo, on sample data of its own, with the survey open. */

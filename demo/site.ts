@@ -6,6 +6,7 @@ import { colleagueId, userOf } from './fakturo/users.ts';
 import { isLanguage, wordsOf, type Language } from './fakturo/words/words.ts';
 import { panelRoutes } from './panel-routes.ts';
 import { TIME_ZONE, type SampleProject } from './sample-project.ts';
+import { addressOf } from './view/address.ts';
 import { documentOf } from './view/document.ts';
 
 export interface SiteOptions {
@@ -39,7 +40,7 @@ export async function buildSite({ collector, project, now }: SiteOptions): Promi
   });
   site.get<{ Querystring: Query }>('/new-colleague', async ({ query }, reply) => {
     const as = colleagueId(randomBytes(3).toString('hex'));
-    return reply.redirect(`/?${new URLSearchParams({ as, lang: languageOf(query.lang) })}`);
+    return reply.redirect(addressOf(as, languageOf(query.lang)));
   });
   panelRoutes(site, { collector, key: project.read_key, now });
 

@@ -12,6 +12,7 @@ import { TagGroup, Term } from '../shared/contract/terms.ts';
 import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { App, Context } from './context.ts';
+import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
@@ -78,6 +79,7 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
     Term,
   ])
     app.addSchema(schema);
+  closeGracefully(app);
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);

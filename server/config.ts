@@ -31,14 +31,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
   const host = env['ELLEVE_HOST'] ?? '127.0.0.1';
   if (host === '') refuse('ELLEVE_HOST', 'an address or a host name');
 
-  const port = Number(env['ELLEVE_PORT'] ?? 4011);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) refuse('ELLEVE_PORT', 'a port, 0 to 65535');
+  const portText = env['ELLEVE_PORT'] ?? '4011';
+  const port = Number(portText);
+  // An empty text would be the number 0, which is any free port.
+  if (!/^\d+$/.test(portText) || port > 65_535) refuse('ELLEVE_PORT', 'a port, 0 to 65535');
 
   const database = env['ELLEVE_DATABASE'] ?? 'data/elleve.db';
   if (database === '' || /^\w+:\/\//.test(database)) refuse('ELLEVE_DATABASE', 'the path of a file');
 
-  const publicUrl = env['ELLEVE_PUBLIC_URL'] ?? `http://${host}:${port}`;
-  if (!/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? '')) refuse('ELLEVE_PUBLIC_URL', 'an http or https address');
+  const publicUrl = env['ELLEVE_PUBLIC_URL'];
+  if (publicUrl !== undefined && !isWebAddress(publicUrl)) refuse('ELLEVE_PUBLIC_URL', 'an http or https address');
 
   const logLevel = LOG_LEVELS.find((level) => level === (env['ELLEVE_LOG_LEVEL'] ?? 'info'));
   if (logLevel === undefined) refuse('ELLEVE_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`);
@@ -51,8 +53,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
     host,
     port,
     database: resolve(database),
-    publicUrl: publicUrl.replace(/\/+$/, ''),
+    publicUrl: (publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/+$/, ''),
     logLevel,
     secret,
   };
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }

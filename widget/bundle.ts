@@ -20,7 +20,12 @@ export const common = {
  * that the DOM, Preact, the wire contract or the public API knows must never stand here.
  */
 const INTERNAL = [
+  'category',
+  'claim',
+  'complete',
+  'cursor',
   'displayId',
+  'emit',
   'isDone',
   'isHeard',
   'isWanted',
@@ -33,6 +38,7 @@ const INTERNAL = [
   'onSkip',
   'onType',
   'reachedAt',
+  'survey',
 ];
 
 export const minify = {

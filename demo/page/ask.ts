@@ -6,7 +6,7 @@ const SETTLED_MS = 400;
 
 /** The button that asks at once. A person who rests is not asked, and the page says so. */
 export function offerSurvey(): void {
-  const button = find<HTMLButtonElement>('#ask');
+  const button = find('#ask');
   const note = find('#resting > div');
   let isWaiting = false;
 

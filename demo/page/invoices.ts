@@ -34,7 +34,7 @@ function showInvoice(row: HTMLElement, { number, status }: Invoice): void {
   badge.dataset['status'] = status;
   badge.textContent = product.statuses[status];
 
-  const button = find<HTMLButtonElement>('button', row);
+  const button = find('button', row);
   button.textContent = product.markPaid;
   // Not removed: a button that vanishes takes the keyboard's place on the page with it.
   button.setAttribute('aria-disabled', String(status === 'paid'));

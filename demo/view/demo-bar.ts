@@ -1,6 +1,7 @@
 import { ACCOUNTS } from '../fakturo/accounts.ts';
-import { USERS, type User } from '../fakturo/users.ts';
-import { LANGUAGES, wordsOf, type Language } from '../fakturo/words/words.ts';
+import { USERS } from '../fakturo/users.ts';
+import { LANGUAGES, wordsOf } from '../fakturo/words/words.ts';
+import { addressOf, newColleagueAddress } from './address.ts';
 import type { View } from './document.ts';
 import { html, type Html } from './html.ts';
 
@@ -36,7 +37,7 @@ export function demoBar({ words, language, user }: View): Html {
                 )}
               </ul>`,
         )}
-        <a class="who-new" href="${newColleague(language)}">${bar.newColleague}</a>
+        <a class="who-new" href="${newColleagueAddress(language)}">${bar.newColleague}</a>
       </div>
     </details>
     <div class="ask">
@@ -44,19 +45,11 @@ export function demoBar({ words, language, user }: View): Html {
       <div class="resting" role="status" id="resting">
         <div hidden>
           <p>${bar.resting}</p>
-          <a href="${newColleague(language)}">${bar.newColleague}</a>
+          <a href="${newColleagueAddress(language)}">${bar.newColleague}</a>
         </div>
       </div>
     </div>
   </header>`;
-}
-
-function addressOf(userId: User['id'], language: Language): string {
-  return `/?${new URLSearchParams({ as: userId, lang: language })}`;
-}
-
-function newColleague(language: Language): string {
-  return `/new-colleague?lang=${language}`;
 }
 
 function current(is: boolean): Html | false {

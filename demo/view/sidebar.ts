@@ -1,19 +1,19 @@
 import type { View } from './document.ts';
-import { html, Html } from './html.ts';
+import { html, type Html } from './html.ts';
 
 /** Only the invoices exist; the other rooms are scenery, and no key or pointer is led into them. */
 export function sidebar({ words: { product, roles }, user }: View): Html {
-  return html`<div class="sidebar">
+  return html`<nav class="sidebar" aria-label="Fakturo">
     <p class="brand">${icon('brand')}<span>Fakturo</span></p>
     <ul class="rooms">
       <li>${icon('overview')}${product.overview}</li>
-      <li class="here">${icon('invoices')}${product.invoices}</li>
+      <li><a href="#invoices" aria-current="page">${icon('invoices')}${product.invoices}</a></li>
       <li>${icon('customers')}${product.customers}</li>
       <li>${icon('payments')}${product.payments}</li>
       <li>${icon('reports')}${product.reports}</li>
     </ul>
     <p class="signed-in"><strong>${user.account.company}</strong><span>${roles[user.role]}</span></p>
-  </div>`;
+  </nav>`;
 }
 
 const PATHS = {

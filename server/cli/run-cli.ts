@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
+import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
 import { printInit, printKey, printSeed } from './print.ts';
 import { runCommand } from './run-command.ts';
@@ -108,7 +109,7 @@ function complain(message: string, code: number): number {
   return code;
 }
 
-const EXPECTED = [CommandError, ConfigError, DatabaseInUse, PortTaken];
+const EXPECTED = [CommandError, ConfigError, DatabaseInUse, NewerDatabase, PortTaken];
 /** The file of `--output`: there already, or not to be written. */
 const FILE_ERRORS = new Set(['EEXIST', 'ENOENT', 'EACCES', 'EISDIR', 'ENOSPC', 'EPIPE']);
 

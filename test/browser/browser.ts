@@ -16,7 +16,7 @@ export interface OpenedPage {
   page: Page;
   /** Uncaught errors, unhandled rejections and everything the console calls an error. */
   errors: string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface PageOptions extends BrowserContextOptions {

@@ -21,8 +21,8 @@ export type Misbehaviour = { status: number; headers?: Record<string, string>; b
 export interface CollectorDouble {
   origin: string;
   received: Received[];
-  of(kind: string): Received[];
-  close(): Promise<void>;
+  of: (kind: string) => Received[];
+  close: () => Promise<void>;
 }
 
 interface Script {

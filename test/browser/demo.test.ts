@@ -149,7 +149,7 @@ describe('starting the demo', () => {
     'names a taken %s in one sentence, and leaves nothing behind',
     async (variable) => {
       const here = await demoPlace();
-      onTestFinished(here.remove);
+      onTestFinished(() => here.remove());
       const port = here.env[variable]!;
       const squatter = createServer().listen(Number(port), '127.0.0.1');
       onTestFinished(() => void squatter.close());
@@ -165,7 +165,7 @@ describe('starting the demo', () => {
 
   it('stops when told, and finds its answers again', async () => {
     const here = await demoPlace();
-    onTestFinished(here.remove);
+    onTestFinished(() => here.remove());
     const first = await startDemo(here);
     const key = readKeyFile(here);
     const counted = await report<Metrics>('/metrics', here);
@@ -180,7 +180,7 @@ describe('starting the demo', () => {
 
 async function visit(path: string) {
   const opened = await openPage(browser, place.site + path, { viewport: { width: 1280, height: 900 } });
-  onTestFinished(opened.close);
+  onTestFinished(() => opened.close());
   return opened;
 }
 

@@ -15,7 +15,7 @@ export interface Display {
 type Fields = Record<string, unknown>;
 
 /** Posts JSON to a path below the project's public key. */
-export async function post(elleve: Elleve, path: string, fields: Fields): Promise<Heard> {
+async function post(elleve: Elleve, path: string, fields: Fields): Promise<Heard> {
   const heard = await elleve.app.inject({
     method: 'POST',
     url: `/c/${elleve.public_key}${path}`,

@@ -10,12 +10,12 @@ type Loose<T> = { [K in keyof T]?: T[K] | undefined };
  * on the wire; an empty one, as from an unfilled template, is nobody.
  */
 export function personOf({ id, account, traits, token }: Loose<Identity>): [ids: string, person: Person] {
-  const company = (Object(account).id ? account : { id: account }) as { id?: string | number };
+  const company = typeof account === 'object' ? account : { id: account };
   return [
-    `${id}\n${company.id}`,
+    `${id}\n${company?.id}`,
     {
       respondent: id ? { id: `${id}`, token } : undefined,
-      account: company.id ? { ...company, id: `${company.id}` } : undefined,
+      account: company?.id ? { ...company, id: `${company.id}` } : undefined,
       traits,
     } as Person,
   ];

@@ -5,7 +5,7 @@ export const danish: Words = {
   locale: 'da-DK',
   bar: {
     demo: 'Elleve-demo',
-    notice: 'Fakturo er et opdigtet produkt, og alt i det er eksempeldata.',
+    notice: 'Et opdigtet produkt med eksempeldata.',
     signedInAs: 'Logget ind som',
     newColleague: 'En ny kollega',
     language: 'Sprog',
@@ -22,7 +22,6 @@ export const danish: Words = {
   },
   product: {
     skip: 'Gå til fakturaerne',
-    navigation: 'Fakturo',
     overview: 'Overblik',
     invoices: 'Fakturaer',
     customers: 'Kunder',
@@ -51,7 +50,7 @@ export const danish: Words = {
     sample: 'Eksempeldata',
     range: 'De seneste 90 dage',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `Ligger med 95 % sikkerhed mellem ${low} og ${high}`,
+    interval: (low, high) => `95 % konfidensinterval ${low} til ${high}`,
     nobody: 'Ingen har svaret endnu',
     lowSample: 'Få svar: Læs tallet med forbehold',
     promoters: 'Ambassadører',

@@ -5,7 +5,7 @@ export const english: Words = {
   locale: 'en-GB',
   bar: {
     demo: 'Elleve demo',
-    notice: 'Fakturo is an invented product, and everything in it is sample data.',
+    notice: 'An invented product on sample data.',
     signedInAs: 'Signed in as',
     newColleague: 'A new colleague',
     language: 'Language',
@@ -22,7 +22,6 @@ export const english: Words = {
   },
   product: {
     skip: 'Skip to the invoices',
-    navigation: 'Fakturo',
     overview: 'Overview',
     invoices: 'Invoices',
     customers: 'Customers',
@@ -51,7 +50,7 @@ export const english: Words = {
     sample: 'Sample data',
     range: 'Last 90 days',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `95% sure to lie between ${low} and ${high}`,
+    interval: (low, high) => `95% confidence interval ${low} to ${high}`,
     nobody: 'Nobody has answered yet',
     lowSample: 'Few answers: read it with care',
     promoters: 'Promoters',

@@ -5,7 +5,7 @@ export const norwegian: Words = {
   locale: 'nb-NO',
   bar: {
     demo: 'Elleve-demo',
-    notice: 'Fakturo er et oppdiktet produkt, og alt i det er eksempeldata.',
+    notice: 'Et oppdiktet produkt med eksempeldata.',
     signedInAs: 'Logget inn som',
     newColleague: 'En ny kollega',
     language: 'Språk',
@@ -22,7 +22,6 @@ export const norwegian: Words = {
   },
   product: {
     skip: 'Gå til fakturaene',
-    navigation: 'Fakturo',
     overview: 'Oversikt',
     invoices: 'Fakturaer',
     customers: 'Kunder',
@@ -51,7 +50,7 @@ export const norwegian: Words = {
     sample: 'Eksempeldata',
     range: 'Siste 90 dager',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `Ligger med 95 % sikkerhet mellom ${low} og ${high}`,
+    interval: (low, high) => `95 % konfidensintervall ${low} til ${high}`,
     nobody: 'Ingen har svart ennå',
     lowSample: 'Få svar: Les tallet med forbehold',
     promoters: 'Ambassadører',

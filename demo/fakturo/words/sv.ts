@@ -5,7 +5,7 @@ export const swedish: Words = {
   locale: 'sv-SE',
   bar: {
     demo: 'Elleve-demo',
-    notice: 'Fakturo är en påhittad produkt, och allt i den är exempeldata.',
+    notice: 'En påhittad produkt med exempeldata.',
     signedInAs: 'Inloggad som',
     newColleague: 'En ny kollega',
     language: 'Språk',
@@ -22,7 +22,6 @@ export const swedish: Words = {
   },
   product: {
     skip: 'Gå till fakturorna',
-    navigation: 'Fakturo',
     overview: 'Översikt',
     invoices: 'Fakturor',
     customers: 'Kunder',
@@ -51,7 +50,7 @@ export const swedish: Words = {
     sample: 'Exempeldata',
     range: 'Senaste 90 dagarna',
     nps: 'Net Promoter Score',
-    interval: (low, high) => `Ligger med 95 % säkerhet mellan ${low} och ${high}`,
+    interval: (low, high) => `95 % konfidensintervall ${low} till ${high}`,
     nobody: 'Ingen har svarat än',
     lowSample: 'Få svar: tolka talet med försiktighet',
     promoters: 'Ambassadörer',

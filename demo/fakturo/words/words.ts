@@ -28,7 +28,6 @@ export interface Words {
   roles: Record<Role, string>;
   product: {
     skip: string;
-    navigation: string;
     overview: string;
     invoices: string;
     customers: string;

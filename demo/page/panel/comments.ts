@@ -36,7 +36,7 @@ function commentOf({ id, score, category, comment, account_id, responded_at }: R
       'p',
       'origin',
       element('span', isSample ? 'sample' : 'sample here', isSample ? panel.sample : panel.fromDemo),
-      ` ${account_id ?? ''} · ${momentOf(responded_at)}`,
+      ` ${momentOf(responded_at)} · ${account_id ?? ''}`,
     ),
   );
   item.dataset['id'] = id;

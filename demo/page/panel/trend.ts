@@ -3,7 +3,7 @@ import { element, find, measure, slot, vector } from '../dom.ts';
 import { monthOf, signed } from './formats.ts';
 
 const STEP = 25;
-const MONTHS_PER_LABEL = 6;
+const MONTHS_PER_LABEL = 12;
 
 /** Month by month, as a line in the band of its margins; a month in which nobody answered leaves no corner. */
 export function drawTrend(buckets: Bucket[]): void {
@@ -18,10 +18,12 @@ export function drawTrend(buckets: Bucket[]): void {
   const y = (nps: number) => (100 * (bounds.top - nps)) / (bounds.top - bounds.bottom);
   const at = (end: 'low' | 'nps_exact' | 'high') => answered.map((point) => [x(point.place), y(point[end])] as const);
 
-  find<SVGElement>('svg', trend).replaceChildren(
-    vector('polygon', { class: 'margins', points: points([...at('high'), ...at('low').toReversed()]) }),
-    vector('polyline', { class: 'line', points: points(at('nps_exact')) }),
-  );
+  trend
+    .querySelector('svg')!
+    .replaceChildren(
+      vector('polygon', { class: 'margins', points: points([...at('high'), ...at('low').toReversed()]) }),
+      vector('polyline', { class: 'line', points: points(at('nps_exact')) }),
+    );
   drawLevels(find('.levels', trend), levelsWithin(bounds), y);
   drawMonths(find('.months', trend), buckets, x);
   trend.ariaLabel = answered.map(({ since, nps }) => `${monthOf(since)}: ${signed(nps)}`).join(', ');

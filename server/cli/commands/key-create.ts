@@ -1,3 +1,4 @@
+import { DAY_MS, dayFromDate } from '../../../shared/calendar/day.ts';
 import { newSecretKey } from '../../domain/keys.ts';
 import { SCOPES, type Scope } from '../../storage/storage.ts';
 import { CommandError, type Command } from '../command.ts';
@@ -20,14 +21,19 @@ export interface KeyCreateResult {
 export const keyCreate: Command<KeyCreateArguments, KeyCreateResult> = async ({ storage, now }, args) => {
   const project = await chosenProject(storage, args.project);
   const scopes = scopesOf(args.scopes);
-  const expiresAt = args.expires === undefined ? null : Date.parse(`${args.expires}T00:00:00Z`);
-  if (expiresAt !== null && !(expiresAt > now()))
-    throw new CommandError('--expires must be a date to come, YYYY-MM-DD.');
+  const expiresAt = args.expires === undefined ? null : expiryOf(args.expires, now());
 
   const { key, name, hash } = newSecretKey();
   await storage.createKey({ project_id: project.id, name, hash, scopes, created_at: now(), expires_at: expiresAt });
   return { project_id: project.public_id, scopes, key };
 };
+
+/** Epoch milliseconds. `Date.parse` would take 30 February for 2 March. */
+function expiryOf(date: string, now: number): number {
+  const expiresAt = (dayFromDate(date) ?? -Infinity) * DAY_MS;
+  if (expiresAt <= now) throw new CommandError('--expires must be a date to come, YYYY-MM-DD.');
+  return expiresAt;
+}
 
 function scopesOf(asked: string[]): Scope[] {
   if (asked.length === 0) throw new CommandError(`--scope is missing: one or more of ${SCOPES.join(', ')}.`);

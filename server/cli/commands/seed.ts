@@ -32,7 +32,8 @@ const AT_ONCE = 200;
 export const seed: Command<SeedArguments, SeedResult> = async ({ storage, now }, args) => {
   const project = await chosenProject(storage, args.project);
   const seedNumber = args.seed === undefined ? DEFAULT_SEED : Number(args.seed);
-  if (!Number.isSafeInteger(seedNumber)) throw new CommandError('--seed must be a whole number.');
+  if (args.seed?.trim() === '' || !Number.isSafeInteger(seedNumber))
+    throw new CommandError('--seed must be a whole number.');
   const survey = await emptySurvey(storage, project);
   await storage.declareTrait(project.id, { key: 'region', type: 'text', of: 'account', source: 'browser' });
 

@@ -5,13 +5,22 @@ import { SCHEMA_002_ANSWERS } from './schema-002-answers.ts';
 /** Numbered by their place, forward only: a released step is never edited. */
 const MIGRATIONS = [SCHEMA_001, SCHEMA_002_ANSWERS];
 
-/** Brings the file to the newest schema, each step in one transaction. Throws on a file that a newer Elleve has written. */
+/** Thrown on a file that a newer Elleve has written: what it holds is not known here. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase';
+
+  constructor(schema: number) {
+    super(
+      `The database has schema ${schema}, this version of Elleve knows ${MIGRATIONS.length}: start it with the newer version.`,
+    );
+  }
+}
+
+/** Brings the file to the newest schema, each step in one transaction. Throws `NewerDatabase`. */
 export function migrate(db: Database): void {
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > MIGRATIONS.length) {
-    throw new Error(
-      `The database has schema ${found}, this version of Elleve knows ${MIGRATIONS.length}: start it with the newer version.`,
-    );
+    throw new NewerDatabase(found);
   }
   for (let version = found; version < MIGRATIONS.length; version++) {
     db.transaction(() => {

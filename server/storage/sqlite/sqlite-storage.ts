@@ -28,6 +28,15 @@ import { tenantWrites } from './writes/tenants.ts';
 /** One file, one process, one writer; readers never wait for it. Throws when another process holds the file. */
 export function openSqliteStorage(file: string): Storage {
   const lock = FileLock.take(file);
+  try {
+    return storageOn(file, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function storageOn(file: string, lock: FileLock): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 

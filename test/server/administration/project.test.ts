@@ -17,7 +17,7 @@ async function question(): Promise<string> {
 
 describe('the project of a key', () => {
   it('tells its name, zone and public key', async () => {
-    expect(await read(elleve, '/project')).toEqual({
+    expect(await read(elleve, '/project')).toMatchObject({
       id: elleve.project_id,
       name: 'Ledgerly',
       mode: 'live',

@@ -37,7 +37,7 @@ async function eachRow<Counted>(
 ): Promise<void> {
   const id = `${table}_id`;
   const page = db
-    .prepare<[number, Buffer], unknown[]>(
+    .prepare<[number, Buffer], [Buffer, ...number[]]>(
       `select ${id}, ${values.join(', ')}
        from ${table} as row
        where project_id = ? and ${id} > ? and ${counts}
@@ -48,9 +48,9 @@ async function eachRow<Counted>(
   let last: Buffer = BEFORE_ALL;
   for (;;) {
     const rows = page.all(project, last);
-    for (const [, ...row] of rows) visit(read(row));
+    for (const row of rows) visit(read(row as unknown as number[], 1));
     if (rows.length < PAGE) return;
-    last = rows.at(-1)![0] as Buffer;
+    [last] = rows.at(-1)!;
     await nextTurn();
   }
 }

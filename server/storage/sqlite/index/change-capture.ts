@@ -42,8 +42,9 @@ export class ChangeCapture {
     { table, columns, values, counts, read }: Counting<Counted>,
     changeOf: (project: number, sign: 1 | -1, row: Counted) => Change,
   ): void {
-    writer.function(`note_${table}`, { varargs: true }, (sign, project, ...row) => {
-      this.#changes.push(changeOf(project as number, sign as 1 | -1, read(row)));
+    writer.function(`note_${table}`, { varargs: true }, (...given) => {
+      const [sign, project] = given as [1 | -1, number];
+      this.#changes.push(changeOf(project, sign, read(given as number[], 2)));
       return null;
     });
     const note = (sign: 1 | -1, row: 'old' | 'new') =>

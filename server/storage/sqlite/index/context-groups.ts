@@ -6,8 +6,8 @@ import { TupleDictionary } from './tuple-dictionary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface ContextGroups {
-  /** What the groups have in common; `null` stands where the survey belongs. */
-  keys: GroupKey[];
+  /** What the groups have in common, `null` where the survey belongs. Group 0, if it has no key, is of all that is filtered out. */
+  keys: (GroupKey | undefined)[];
   groupOf: Int32Array | undefined;
 }
 
@@ -30,10 +30,11 @@ export function contextGroups(
   const codes = by.map(() => 0);
   for (let context = 0; context < size; context++) {
     const start = context * width;
-    if (tests.every(({ place, accepts }) => accepts(values[start + place]!))) {
-      for (let i = 0; i < facets.length; i++) codes[i] = facets[i]!.codeOf(values[start + facets[i]!.place]!);
-      groupOf[context] = groups.intern(codes);
-    } else groupOf[context] = -1;
+    let isIn = true;
+    for (let i = 0; i < tests.length && isIn; i++) isIn = tests[i]!.accepts(values[start + tests[i]!.place]!);
+    if (!isIn) continue;
+    for (let i = 0; i < facets.length; i++) codes[i] = facets[i]!.codeOf(values[start + facets[i]!.place]!);
+    groupOf[context] = groups.intern(codes) + 1;
   }
   // A single group is there even when no context is in it: it is empty.
   if (by.length === 0) groups.intern([]);
@@ -41,7 +42,7 @@ export function contextGroups(
   const keys = Array.from({ length: groups.size }, (_, group) =>
     facets.map((facet, i) => facet.valueOf(groups.values[group * groups.width + i]!)),
   );
-  return { keys, groupOf };
+  return { keys: [undefined, ...keys], groupOf };
 }
 
 const PLACE = { traitSet: 0, locale: 1, touchpoint: 2, channel: 3, identity: 4, version: 5 } satisfies Record<
@@ -66,9 +67,8 @@ function testsOf(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter)
   if (locale !== undefined) accept(PLACE.locale, words.labelOf(project, locale));
   if (touchpoint !== undefined) accept(PLACE.touchpoint, words.labelOf(project, touchpoint));
   for (const { trait, values } of traits) {
-    const column = index.traits.get(trait.key);
-    const wanted = new Set(values.map((value) => column.numberOf(value)));
-    tests.push({ place: PLACE.traitSet, accepts: (set) => wanted.has(column.of(set)) });
+    const isWanted = index.traits.get(trait.key).setsWith(values);
+    tests.push({ place: PLACE.traitSet, accepts: (set) => isWanted[set] === 1 });
   }
   return tests;
 }

@@ -49,8 +49,8 @@ function countRun(
   end: number,
 ): void {
   for (let row = start; row < end; row++) {
-    const group = groupOf[contexts[row]!]!;
-    if (group >= 0) marks[(place + group) * MARKS + (words[row]! & (MARKS - 1))]! += 1;
+    const group = place + groupOf[contexts[row]!]!;
+    marks[group * MARKS + (words[row]! & (MARKS - 1))]! += 1;
   }
 }
 

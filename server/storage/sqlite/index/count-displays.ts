@@ -42,7 +42,7 @@ function countRun(
 ): void {
   for (let row = start; row < end; row++) {
     if (account !== undefined && accounts[row] !== account) continue;
-    const group = groupOf[contexts[row]!]!;
-    if (group >= 0) counts[(place + group) * DISPLAY_COUNTERS + outcome]! += 1;
+    const group = place + groupOf[contexts[row]!]!;
+    counts[group * DISPLAY_COUNTERS + outcome]! += 1;
   }
 }

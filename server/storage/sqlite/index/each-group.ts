@@ -14,6 +14,7 @@ export function eachGroup<Group>(
   const sums = new Uint32Array(width);
   ranges.forEach(({ first, end }, range) => {
     keys.forEach((key, group) => {
+      if (!key) return;
       sums.fill(0);
       for (let segment = first; segment < end; segment++) {
         const place = (segment * keys.length + group) * width;

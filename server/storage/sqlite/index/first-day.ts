@@ -7,7 +7,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** Without filters the counters know; with them the rows are gone through until one matches. */
 export function firstDay(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter): number | undefined {
   const [{ start, end }] = rangesOf(filter, {}) as [{ start: number; end: number }];
-  const { surveys, groupOf, account } = selectionOf(index, words, filter, []);
+  const { surveys, keys, groupOf, account } = selectionOf(index, words, filter, []);
   let first = Infinity;
   for (const { columns } of surveys) {
     if (groupOf === undefined) {
@@ -21,8 +21,8 @@ export function firstDay(index: ProjectIndex, words: Vocabulary, filter: Respons
     for (const part of rows) {
       part.of.eachDay(start, end, (run, day, from, to) => {
         for (let row = from; row < to && day < first; row++) {
-          if (groupOf[run[part.context]![row]!]! < 0) continue;
-          if (account === undefined || run[part.account]![row] === account) first = day;
+          if (account !== undefined && run[part.account]![row] !== account) continue;
+          if (keys[groupOf[run[part.context]![row]!]!]) first = day;
         }
       });
     }

@@ -6,9 +6,12 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** A question in the numbers of the index. */
 export interface Selection {
-  /** The groups that there may be; a group is its place here. */
-  keys: GroupKey[];
-  /** The group of each context, −1 for one that is filtered out; absent when nothing is left out: then counters answer. */
+  /**
+   * The groups that there may be; a group is its place here. Without a key are those into which rows go that are filtered out:
+   * counting them costs less than a branch that is taken at random.
+   */
+  keys: (GroupKey | undefined)[];
+  /** The group of each context; absent when there is but one, and counters by day can answer. */
   groupOf: Int32Array | undefined;
   /** Each survey with what is added to the groups of its rows. */
   surveys: { columns: SurveyColumns; base: number }[];
@@ -36,7 +39,7 @@ export function selectionOf(
     ...selection,
     keys: filter.surveys.flatMap((survey) => {
       const id = words.publicIdOf(project, survey);
-      return keys.map((key) => by.map((dimension, i) => (dimension === 'survey' ? id : key[i]!)));
+      return keys.map((key) => key && by.map((dimension, i) => (dimension === 'survey' ? id : key[i]!)));
     }),
     surveys: columns.map((survey, i) => ({ columns: survey, base: i * keys.length })),
   };

@@ -47,7 +47,11 @@ export class TraitColumn {
     return this.#bySet[traitSet] ?? 0;
   }
 
-  numberOf(value: TraitValue): number | undefined {
-    return this.#numbers.get(value);
+  /** 1 for each trait set that holds one of the values. */
+  setsWith(values: TraitValue[]): Uint8Array {
+    const isWanted = new Uint8Array(this.values.length);
+    for (const value of values) isWanted[this.#numbers.get(value) ?? 0] = 1;
+    isWanted[0] = 0;
+    return Uint8Array.from(this.#bySet, (number) => isWanted[number]!);
   }
 }

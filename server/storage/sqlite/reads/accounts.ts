@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
 import type { AccountActivity, AnswerDelay, ResponseFilter, KnownAccount } from '../../storage.ts';
-import { conditionOf, conditionOnResponses } from './filter-sql.ts';
+import { conditionOf, conditionOnResponses, isOfDisplays } from './filter-sql.ts';
 
 interface MomentRow {
   account_id: number;
@@ -87,6 +87,7 @@ function lastAnswers(db: Database, filter: ResponseFilter): MomentRow[] {
 }
 
 function lastDisplays(db: Database, filter: ResponseFilter): MomentRow[] {
+  if (!isOfDisplays(filter)) return [];
   const { sql, values } = conditionOf(filter);
   return db
     .prepare<unknown[], MomentRow>(

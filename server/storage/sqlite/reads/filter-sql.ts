@@ -28,6 +28,11 @@ export function conditionOf(filter: ResponseFilter): Condition {
   return all(parts);
 }
 
+/** Only the widget displays; an answer by another channel has no display to be measured against. */
+export function isOfDisplays({ channel }: ResponseFilter): boolean {
+  return channel === undefined || channel === 'widget';
+}
+
 /** The same for `response` alone, with what only an answer has. An answer that was excluded counts only where it is asked for. */
 export function conditionOnResponses(filter: ListFilter): Condition {
   const parts: Condition[] = [conditionOf(filter)];

@@ -1,0 +1,140 @@
+import Sqlite from 'better-sqlite3';
+import { seededRandom, type SeededRandom } from '../../server/domain/seeded-random.ts';
+import { accountOf, LOCALES, personOf, TOUCHPOINTS, traitsOf } from './bench-people.ts';
+
+/** The last day with answers; they go back three years from here. */
+export const LAST_DAY = 20_450;
+export const DAYS = 1_095;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const DISPLAYS_PER_ANSWER = 3;
+const ANSWERS_PER_ACCOUNT = 200;
+const BIGGEST_SURVEY = 0.4;
+/** Out of a hundred, a plausible mix with an NPS near 30. */
+const SCORES = [2, 1, 1, 2, 2, 5, 7, 14, 20, 21, 25];
+
+/** Writes the rows past the storage, which would take hours. Answers how many accounts there are. */
+export function fillDatabase(file: string, project: number, surveys: number, rows: number): number {
+  const db = new Sqlite(file);
+  // A file that is made for one run needs no protection from a power cut.
+  db.pragma('synchronous = off');
+  db.pragma('cache_size = -500000');
+  db.pragma('foreign_keys = off');
+  const random = seededRandom(rows);
+  const accounts = Math.max(10, Math.round(rows / ANSWERS_PER_ACCOUNT));
+  const write = rowWriter(db, project, random);
+  for (let day = 0; day < DAYS; day++) {
+    const answers = Math.floor(((day + 1) * rows) / DAYS) - Math.floor((day * rows) / DAYS);
+    db.transaction(() => {
+      for (let i = 0; i < answers * DISPLAYS_PER_ANSWER; i++) {
+        const survey = random.chance(BIGGEST_SURVEY) ? 1 : random.integer(1, surveys);
+        write(LAST_DAY - DAYS + 1 + day, survey, personOf(random, accounts), i < answers);
+      }
+    })();
+  }
+  db.pragma('wal_checkpoint(truncate)');
+  db.close();
+  return accounts;
+}
+
+function rowWriter(db: Sqlite.Database, project: number, random: SeededRandom) {
+  const intern = interned(db, project);
+  const display = db.prepare(
+    `insert into display (project_id, display_id, survey_id, survey_version, respondent_id, account_id, trait_set_id,
+       locale_id, touchpoint_id, device, url_path, identity, day, displayed_at, outcome, response_id)
+     values (${project}, ?, ?, ?, ?, ?, ?, ?, ?, 'desktop', '/invoices', ?, ?, ?, ?, ?)`,
+  );
+  const response = db.prepare(
+    `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id,
+       account_id, trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
+       responded_at, received_at, updated_us)
+     values (${project}, ?, ?, x'0011223344556677', ?, ?, ?, ?, ?, ?, ?, ?, ?, null, 'widget', ?, '/invoices', ?, ?, ?,
+       ?)`,
+  );
+  const deck = SCORES.flatMap((count, score) => Array<number>(count).fill(score));
+
+  return (day: number, survey: number, person: number, answered: boolean): void => {
+    const account = accountOf(person);
+    const at = day * DAY_MS + random.integer(0, DAY_MS - 100_000);
+    const version = day < LAST_DAY - DAYS / 2 ? 1 : 2;
+    const identity = account % 5 < 3 ? 'verified' : 'claimed';
+    const touchpoint = random.chance(0.2) ? intern.label(random.pick(TOUCHPOINTS)) : null;
+    const shared = [
+      intern.respondent(person),
+      intern.account(account),
+      intern.traits(traitsOf(person)),
+      intern.label(LOCALES[account % LOCALES.length]!),
+      touchpoint,
+    ];
+    const displayId = idAt(at, random);
+    const responseId = answered ? idAt(at + 9_000, random) : null;
+    const outcome = answered ? 'answered' : random.chance(0.3) ? 'closed' : 'open';
+    display.run(displayId, survey, version, ...shared, identity, day, at, outcome, responseId);
+    if (!responseId) return;
+    const comment = random.chance(0.1) ? 'The export to our bookkeeping takes too many steps.' : null;
+    const score = random.pick(deck);
+    response.run(
+      responseId,
+      displayId,
+      survey,
+      version,
+      ...shared,
+      score,
+      comment,
+      identity,
+      day,
+      at + 9_000,
+      at + 9_000,
+      1_000 * (at + 9_000),
+    );
+  };
+}
+
+function interned(db: Sqlite.Database, project: number) {
+  const dictionary = <Key>(sql: string, textOf: (key: Key) => string) => {
+    const insert = db.prepare<[number, string]>(sql);
+    const ids = new Map<Key, number>();
+    return (key: Key): number => {
+      const id = ids.get(key) ?? ids.size + 1;
+      if (id > ids.size) {
+        ids.set(key, id);
+        insert.run(id, textOf(key));
+      }
+      return id;
+    };
+  };
+  return {
+    respondent: dictionary<number>(
+      `insert into respondent (project_id, respondent_id, anonymous, external_id) values (${project}, ?, 0, ?)`,
+      (person) => `user-${String(person).padStart(19, '0')}`,
+    ),
+    account: dictionary<number>(
+      `insert into account (project_id, account_id, external_id) values (${project}, ?, ?)`,
+      externalAccount,
+    ),
+    traits: dictionary<string>(
+      `insert into trait_set (project_id, trait_set_id, traits) values (${project}, ?, ?)`,
+      (traits) => traits,
+    ),
+    label: dictionary<string>(
+      `insert into label (project_id, label_id, text) values (${project}, ?, ?)`,
+      (text) => text,
+    ),
+  };
+}
+
+/** 24 characters, as long as the ids of many systems. */
+export function externalAccount(account: number): string {
+  return `account-${String(account).padStart(16, '0')}`;
+}
+
+/** A UUID of version 7, as bytes. */
+function idAt(time: number, random: SeededRandom): Buffer {
+  const id = Buffer.alloc(16);
+  id.writeUIntBE(time, 0, 6);
+  for (let i = 6; i < 14; i += 4) id.writeUInt32BE(Math.floor(random.unit() * 2 ** 32), i);
+  id.writeUInt16BE(random.integer(0, 0xffff), 14);
+  id[6] = (id[6]! & 0x0f) | 0x70;
+  id[8] = (id[8]! & 0x3f) | 0x80;
+  return id;
+}

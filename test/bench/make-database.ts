@@ -1,0 +1,36 @@
+import { init } from '../../server/cli/commands/init.ts';
+import { changedSurvey, newSurvey } from '../../server/domain/survey-definition.ts';
+import { openStorage } from '../../server/storage/open-storage.ts';
+import { fillDatabase } from './fill-database.ts';
+
+export interface BenchDatabase {
+  file: string;
+  secretKey: string;
+  /** Public ids; the first survey holds four answers in ten. */
+  surveys: string[];
+  accounts: number;
+}
+
+/** A project with its surveys and traits, and so many answers of three years: the same rows for the same number. */
+export async function makeDatabase(file: string, rows: number): Promise<BenchDatabase> {
+  const storage = openStorage(file);
+  const now = Date.now;
+  const { secret_key, survey_id } = await init({ storage, now }, { time_zone: 'UTC' });
+  const [project] = await storage.listProjects();
+  const surveys = [survey_id];
+  for (let i = 1; i < surveyCount(rows); i++) {
+    const draft = newSurvey({ name: `Survey ${i}` }, now());
+    await storage.createSurvey(project!.id, changedSurvey(draft, { status: 'live' }, now()));
+    surveys.push(draft.id);
+  }
+  for (const key of ['region', 'industry']) {
+    await storage.declareTrait(project!.id, { key, type: 'text', of: 'account', source: 'browser' });
+  }
+  await storage.close();
+  const accounts = fillDatabase(file, project!.id, surveys.length, rows);
+  return { file, secretKey: secret_key, surveys, accounts };
+}
+
+function surveyCount(rows: number): number {
+  return rows > 2_000_000 ? 40 : 10;
+}

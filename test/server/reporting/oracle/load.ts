@@ -1,0 +1,177 @@
+import { getRandomValues } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { buildApp } from '../../../../server/app.ts';
+import type { App } from '../../../../server/context.ts';
+import { randomBase62 } from '../../../../server/domain/base62.ts';
+import { newPublicKey, newSecretKey } from '../../../../server/domain/keys.ts';
+import { newSurvey } from '../../../../server/domain/survey-definition.ts';
+import { openStorage } from '../../../../server/storage/open-storage.ts';
+import type { Storage, StoredSurvey } from '../../../../server/storage/storage.ts';
+import type { ProjectSettings } from '../../../../shared/project-settings.ts';
+import { uuidv7 } from '../../../../shared/uuid.ts';
+import { dayNumber, localDate } from './calendar.ts';
+import { TRAITS, type Showing, type World } from './world.ts';
+
+/** One server for many worlds, each a project of its own. */
+export interface OracleServer {
+  app: App;
+  /** Stores a world; answers its key and the public ids of what was stored, in their order. */
+  load: (world: World) => Promise<Loaded>;
+  /** Epoch milliseconds: the clock of the world that is asked about. */
+  clock: { now: number };
+  close: () => Promise<void>;
+}
+
+export interface Loaded {
+  secret_key: string;
+  surveys: string[];
+  markers: string[];
+}
+
+/** `plant` may put itself between the app and its storage: a planted bug. */
+export async function startOracleServer(
+  plant: (storage: Storage) => Storage = (storage) => storage,
+): Promise<OracleServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'elleve-oracle-'));
+  writeFileSync(join(folder, 'elleve.js'), '');
+  const file = join(folder, 'elleve.db');
+  const storage = openStorage(file);
+  const db = new Sqlite(file, { timeout: 5_000 });
+  db.pragma('synchronous = off');
+  const clock = { now: 0 };
+  const app = await buildApp({
+    storage: plant(storage),
+    secret: 'a secret of the oracle alone',
+    now: () => clock.now,
+    widgetFolder: folder,
+  });
+  return {
+    app,
+    clock,
+    load: async (world) => loadWorld(storage, db, world),
+    async close() {
+      db.close();
+      await app.close();
+      await storage.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** As much at once as can be: everything that arrives together is one commit. */
+async function loadWorld(storage: Storage, db: Sqlite.Database, world: World): Promise<Loaded> {
+  const { id: projectId } = await storage.createProject({
+    public_id: `prj_${randomBase62(16)}`,
+    public_key: newPublicKey(),
+    name: '',
+    mode: 'live',
+    time_zone: world.zone,
+    created_at: world.now,
+  });
+  const { key, name, hash } = newSecretKey();
+  const markers = world.markers.map((marker, place) => ({
+    id: `mrk_${String(place).padStart(16, 'M')}`,
+    name: marker.name,
+    start: dayNumber(marker.since),
+    end: marker.until === null ? null : dayNumber(marker.until) + 1,
+  }));
+  await Promise.all([
+    storage.createKey({
+      project_id: projectId,
+      name,
+      hash,
+      scopes: ['read'],
+      created_at: world.now,
+      expires_at: null,
+    }),
+    ...world.kinds.map(async (kind) => storage.createSurvey(projectId, newSurvey({ name: kind, kind }, world.now))),
+    ...TRAITS.map(async (trait) => storage.declareTrait(projectId, { ...trait, source: 'browser' })),
+    ...markers.map(async (marker) => storage.putMarker(projectId, marker)),
+    storage.changeProject(projectId, { settings: settingsOf(world) }),
+  ]);
+  const surveys = await storage.listSurveys(projectId);
+  await storeShowings(storage, projectId, surveys, world);
+  const revenue = db.prepare('update account set traits = ? where project_id = ? and external_id = ?');
+  for (const [account, mrr] of Object.entries(world.revenues)) revenue.run(JSON.stringify({ mrr }), projectId, account);
+  return { secret_key: key, surveys: surveys.map(({ survey }) => survey.id), markers: markers.map(({ id }) => id) };
+}
+
+function settingsOf(world: World): Partial<ProjectSettings> {
+  return {
+    hemisphere: world.hemisphere,
+    fiscal_start_month: world.fiscalStart,
+    hide_small_groups: world.hideSmall,
+    revenue_trait: world.weighs ? 'mrr' : null,
+    levels: world.levels as ProjectSettings['levels'],
+    baseline: world.baseline,
+  };
+}
+
+/** All at once: two commits for a whole world. */
+async function storeShowings(storage: Storage, projectId: number, surveys: StoredSurvey[], world: World) {
+  // In the order of time: nobody may be asked before having been asked.
+  const inTime = [...world.showings].sort((a, b) => a.displayedAt - b.displayedAt);
+  const rows = inTime.map((showing) => ({ showing, display: idAt(showing.displayedAt) }));
+  const claims = await Promise.all(
+    rows.map(async ({ showing, display }) =>
+      storage.claimDisplay(claimOf(projectId, surveys, showing, display, world.zone)),
+    ),
+  );
+  const refused = claims.find(({ outcome }) => outcome !== 'shown');
+  if (refused) throw new Error(`A display of the world was refused: ${JSON.stringify(refused)}`);
+  await Promise.all(
+    rows.map(async ({ showing: { answer, outcome }, display }) => {
+      if (answer) {
+        const { respondedAt, ...said } = answer;
+        await storage.recordResponse({
+          project_id: projectId,
+          response_id: idAt(respondedAt),
+          display_id: display,
+          ...said,
+          contact_ok: null,
+          responded_at: respondedAt,
+          received_at: respondedAt,
+          day: dayNumber(localDate(respondedAt, world.zone)),
+        });
+      } else if (outcome !== 'open') {
+        await storage.dismissDisplay({ project_id: projectId, display_id: display, reason: outcome, now: world.now });
+      }
+    }),
+  );
+}
+
+function claimOf(projectId: number, surveys: StoredSurvey[], showing: Showing, display: string, zone: string) {
+  const survey = surveys[showing.survey]!;
+  // Anybody may be asked at any time: what is reported is not what may be asked.
+  const pressure = {
+    ...survey.survey.pressure,
+    // Somebody unknown can only be asked by a survey that asks once.
+    rest_days: showing.person ? 0 : null,
+    rest_after_dismissal_days: 0,
+    rest_after_other_survey_days: 0,
+    displays_per_wave: 20,
+  };
+  return {
+    project_id: projectId,
+    display_id: display,
+    survey: { ...survey, survey: { ...survey.survey, pressure } },
+    survey_version: showing.version,
+    person: showing.person ?? undefined,
+    account: showing.account ?? undefined,
+    traits: showing.traits,
+    touchpoint: showing.touchpoint ?? undefined,
+    locale: showing.locale ?? undefined,
+    url_path: undefined,
+    device: undefined,
+    identity: showing.identity,
+    now: showing.displayedAt,
+    day: dayNumber(localDate(showing.displayedAt, zone)),
+  };
+}
+
+function idAt(time: number): string {
+  return uuidv7(time, getRandomValues(new Uint8Array(16)));
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { seededRandom } from '../../server/domain/seeded-random.ts';
+import { GroupCommit } from '../../server/storage/sqlite/group-commit.ts';
+import { ChangeCapture, type Change } from '../../server/storage/sqlite/index/change-capture.ts';
+import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
+import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
+import { randomQuestion } from './random-question.ts';
+import { RandomWrites } from './random-writes.ts';
+import { comparable, inOrder, recountAnswers, recountDisplays } from './recount.ts';
+
+/** `RECOUNT_OPERATIONS=100000` makes it the long run. */
+const OPERATIONS = Number(process.env['RECOUNT_OPERATIONS'] ?? 4_000);
+const ROUNDS = 20;
+
+describe('the column index', () => {
+  it.each([1, 2, 3])('finds what a recount of the file finds, after random operations (seed %i)', async (seed) => {
+    const { writes, expectRecount } = indexedFile(seed);
+    for (let round = 0; round < ROUNDS; round++) {
+      await writes.run(OPERATIONS / ROUNDS);
+      await expectRecount();
+    }
+  });
+
+  it('is right from the first question on, asked while much is written', async () => {
+    const { writes, expectRecount } = indexedFile(4);
+    await writes.run(3_000);
+    const writing = writes.run(3_000);
+    await expectRecount();
+    await writing;
+    await expectRecount();
+  });
+
+  it.each<[string, (changes: Change[]) => Change[]]>([
+    ['forgets what an answer was before', (changes) => changes.filter(({ sign }) => sign > 0)],
+    ['loses the last change of a commit', (changes) => changes.slice(0, -1)],
+    ['counts an answer on the day after', (changes) => changes.map(dayLater)],
+  ])('is caught when it %s', async (_, spoil) => {
+    const { writes, expectRecount } = indexedFile(5, spoil);
+    await writes.run(100);
+    await expectRecount();
+    await expect(writes.run(2_000).then(expectRecount)).rejects.toThrow();
+  });
+});
+
+function dayLater(change: Change): Change {
+  if (change.answer) change.answer.day += 1;
+  return change;
+}
+
+/** A new file with its index, whose changes may be spoilt on their way into it. */
+function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => changes) {
+  const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
+  const file = join(folder, 'elleve.db');
+  const writer = openWriter(file);
+  const reader = openReader(file);
+  const { indexes, groupAnswers, groupDisplays } = indexReads(reader, () => openReader(file));
+  const commits = new GroupCommit(writer, new ChangeCapture(writer), (changes) => indexes.apply(spoil(changes)));
+  const random = seededRandom(seed);
+  const writes = new RandomWrites(writer, commits, seed);
+  const warnings: unknown[] = [];
+  const warned = (warning: unknown) => warnings.push(warning);
+  process.on('warning', warned);
+  onTestFinished(() => {
+    process.off('warning', warned);
+    reader.close();
+    writer.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  return {
+    writes,
+    async expectRecount() {
+      for (let i = 0; i < 10; i++) {
+        const { filter, grouping } = randomQuestion(random, writes.project);
+        const answers = await groupAnswers(filter, grouping);
+        const displays = await groupDisplays(filter, grouping);
+        expect(comparable(answers)).toEqual(recountAnswers(reader, filter, grouping));
+        expect(inOrder(displays)).toEqual(recountDisplays(reader, filter, grouping));
+      }
+      // An index that cannot follow warns and is built anew: its answers are right, and something is wrong.
+      expect(warnings).toEqual([]);
+    },
+  };
+}

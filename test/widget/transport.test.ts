@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createTransport } from '../../widget/loader/transport.ts';
+
+type Answer = () => Response | Promise<Response>;
+const request = vi.fn<typeof fetch>();
+const json = (body: unknown, status = 200, headers = {}) => Response.json(body, { status, headers });
+
+/** Answers in this order, the last one for ever. */
+function answering(...answers: Answer[]) {
+  request.mockImplementation(async () => (answers.length > 1 ? answers.shift()! : answers[0]!)());
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', request);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  request.mockReset();
+});
+
+const send = (path: string, body?: object) => createTransport('https://nps.example.com/c/key')(path, body!);
+
+describe('a request', () => {
+  test('posts plain text that needs no preflight, names nobody and outlives the page', async () => {
+    answering(() => json({ id: 'a' }));
+    await send('/responses', { score: 9, comment: null, contact_ok: undefined, account: { traits: { plan: null } } });
+    const [url, init] = request.mock.calls[0]!;
+    expect(url).toBe('https://nps.example.com/c/key/responses');
+    expect(init).toMatchObject({
+      method: 'POST',
+      body: '{"score":9,"account":{"traits":{}}}',
+      keepalive: true,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+    expect(init!.headers).toBeUndefined();
+  });
+
+  test('without a body is a GET', async () => {
+    answering(() => json({ surveys: [] }));
+    expect(await send('/config?locale=da')).toEqual({ surveys: [] });
+    expect(request.mock.calls[0]![1]!.method).toBeUndefined();
+  });
+});
+
+describe('tries again', () => {
+  test.each<[string, Answer]>([
+    ['after a network error', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['after 500', () => json({ code: 'internal' }, 500)],
+    ['after 503', () => json({ code: 'busy' }, 503)],
+    ['after 429', () => json({ code: 'too_many_requests' }, 429)],
+    ['after HTML', () => new Response('<!doctype html><p>Sign in to the Wi-Fi')],
+    ['after JSON that no collector sends', () => json({ ok: true })],
+    ['after null', () => json(null)],
+    ['after an empty answer', () => new Response('')],
+  ])('%s', async (_name, failure) => {
+    answering(failure, failure, () => json({ id: 'a' }));
+    const answer = send('/responses', { score: 1 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await answer).toEqual({ id: 'a' });
+    expect(request).toHaveBeenCalledTimes(3);
+    expect(new Set(request.mock.calls.map(([, init]) => init!.body))).toEqual(new Set(['{"score":1}']));
+  });
+
+  test('never after another 4xx', async () => {
+    for (const status of [400, 401, 403, 404, 409, 413, 415, 422]) {
+      request.mockClear();
+      answering(() => json({ code: 'no' }, status));
+      expect(await send('/responses', { score: 1 })).toBeUndefined();
+      expect(request).toHaveBeenCalledOnce();
+    }
+  });
+
+  test('with pauses that grow and differ, and gives up in the end', async () => {
+    const times: number[] = [];
+    answering(() => {
+      times.push(Date.now());
+      return json({}, 500);
+    });
+    const answer = send('/responses', { score: 1 });
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(await answer).toBeUndefined();
+    const pauses = times.slice(1).map((time, i) => time - times[i]!);
+    expect(pauses).toHaveLength(8);
+    pauses.forEach((pause, i) => {
+      expect(pause).toBeGreaterThanOrEqual(500 * 2 ** i);
+      expect(pause).toBeLessThanOrEqual(1_500 * 2 ** i + 1);
+    });
+  });
+
+  test.each([
+    ['5', 5_000],
+    ['99999999', 3_600_000],
+  ])('not before Retry-After: %s, an hour at most', async (seconds, pause) => {
+    answering(
+      () => json({}, 429, { 'Retry-After': seconds }),
+      () => json({ id: 'a' }),
+    );
+    void send('/responses', { score: 1 });
+    await vi.advanceTimersByTimeAsync(pause - 1);
+    expect(request).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(request).toHaveBeenCalledTimes(2);
+  });
+
+  test.each(['online', 'pagehide'])('at once on %s, but never asks for a display then', async (event) => {
+    answering(() => json({}, 503, { 'Retry-After': '60' }));
+    void send('/responses', { score: 1 });
+    void send('/displays', { id: 'x' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    request.mockClear();
+    answering(() => json({ id: 'a', show: false }));
+    dispatchEvent(new Event(event));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(request.mock.calls.map(([url]) => url)).toEqual(['https://nps.example.com/c/key/responses']);
+  });
+});
+
+test('keeps the fetch it met when the page replaces it later', async () => {
+  answering(() => json({ id: 'a' }));
+  const early = createTransport('https://nps.example.com/c/key');
+  vi.stubGlobal('fetch', () => {
+    throw new Error('patched');
+  });
+  expect(await early('/responses', {})).toEqual({ id: 'a' });
+});
