@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, get } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
 /** The app in its own process, and one connection to it that stays open. */
@@ -33,6 +33,14 @@ export class BenchServer {
     const ms = performance.now() - begin;
     if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}: ${body}`);
     return { ms, body };
+  }
+
+  /** An answer that is read as it comes, on a connection of its own. */
+  async open(url: string, secretKey: string): Promise<IncomingMessage> {
+    const request = get(`${this.#address}${url}`, { agent: false, headers: { authorization: `Bearer ${secretKey}` } });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}`);
+    return response;
   }
 
   /** Resident memory in bytes. */

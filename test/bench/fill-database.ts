@@ -47,8 +47,9 @@ function rowWriter(db: Sqlite.Database, project: number, random: SeededRandom) {
   const response = db.prepare(
     `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id,
        account_id, trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_at)
-     values (${project}, ?, ?, x'0011223344556677', ?, ?, ?, ?, ?, ?, ?, ?, ?, null, 'widget', ?, '/invoices', ?, ?, ?)`,
+       responded_at, received_at, updated_us)
+     values (${project}, ?, ?, x'0011223344556677', ?, ?, ?, ?, ?, ?, ?, ?, ?, null, 'widget', ?, '/invoices', ?, ?, ?,
+       ?)`,
   );
   const deck = SCORES.flatMap((count, score) => Array<number>(count).fill(score));
 
@@ -84,6 +85,7 @@ function rowWriter(db: Sqlite.Database, project: number, random: SeededRandom) {
       day,
       at + 9_000,
       at + 9_000,
+      1_000 * (at + 9_000),
     );
   };
 }

@@ -101,8 +101,7 @@ describe.each(ENGINES)('$engine', ({ open }) => {
       expect(await fresh.listTraits(tenant.project.id)).toHaveLength(1);
       expect(await fresh.findDisplayOf(tenant.project.id, answer.response_id)).toBe(claim.display_id);
       const filter = { project_id: tenant.project.id, surveys: [tenant.survey.internal_id], days: {}, traits: [] };
-      const { responses } = await fresh.listResponses(filter, { order: 'newest' }, 10);
-      expect(responses).toMatchObject([
+      expect((await fresh.listResponses(filter, { order: 'newest' }, 10)).responses).toMatchObject([
         {
           id: answer.response_id,
           score: 9,
