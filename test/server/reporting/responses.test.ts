@@ -56,6 +56,10 @@ describe('a listed response', () => {
         traits: { plan: 'pro' },
         responded_at,
         changed_at: new Date(elleve.clock.now).toISOString(),
+        updated_at: new Date(elleve.clock.now).toISOString(),
+        tags: [],
+        excluded: false,
+        exclusion_reason: null,
         day: '2026-03-10',
       },
     ]);
