@@ -9,9 +9,9 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/**/*.test.{ts,tsx}'], exclude: [WIDGET, BROWSER], testTimeout: 15_000 },
+        test: { name: 'node', include: ['test/**/*.test.{ts,tsx}'], exclude: [WIDGET, BROWSER], testTimeout: 60_000 },
       },
-      { extends: true, test: { name: 'widget', include: [WIDGET], environment: 'happy-dom', testTimeout: 15_000 } },
+      { extends: true, test: { name: 'widget', include: [WIDGET], environment: 'happy-dom', testTimeout: 60_000 } },
       // One browser at a time: two on a small machine make each other's waits fail.
       { extends: true, test: { name: 'browser', include: [BROWSER], fileParallelism: false, testTimeout: 60_000 } },
     ],
