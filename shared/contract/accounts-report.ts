@@ -4,15 +4,7 @@ import { order } from './breakdown.ts';
 import { Count, orNull, range } from './metric.ts';
 import { compare, filters, where } from './report-filters.ts';
 
-export const ACCOUNT_SORTS = [
-  'score',
-  'trend',
-  'revenue',
-  'people',
-  'last_answered_at',
-  'last_asked_at',
-  'id',
-] as const;
+const ACCOUNT_SORTS = ['score', 'trend', 'revenue', 'people', 'last_answered_at', 'last_asked_at', 'id'] as const;
 export const RISKS = ['detractor', 'mean_fell', 'category_fell'] as const;
 const YesNo = OneOf(['true', 'false']);
 

@@ -19,7 +19,7 @@ const By = Type.String({
   description: `One of \`${DIMENSIONS.join('`, `')}\`, or a trait; \`trait:channel\` is a trait of that name.`,
 });
 
-export const ORDERS = ['desc', 'asc'] as const;
+const ORDERS = ['desc', 'asc'] as const;
 export const order = Type.Optional(OneOf(ORDERS, { description: 'Default `desc`: the largest first.' }));
 
 export const BreakdownQuery = Strict(

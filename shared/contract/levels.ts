@@ -6,15 +6,15 @@ import { Count, orNull, score } from './metric.ts';
 const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints });
 const Nps = Type.Number({ minimum: -100, maximum: 100 });
 
-export const Level = Type.Union([
+const Level = Type.Union([
   Strict({ name: Name, from: Nps }, { description: 'Reached at this NPS.' }),
   Strict({ name: Name, above: Nps }, { description: 'Reached beyond this NPS.' }),
 ]);
 
 /** A period that the team holds its score against. */
-export const BaselinePeriod = Strict({ name: Name, since: Day, until: Day });
+const BaselinePeriod = Strict({ name: Name, since: Day, until: Day });
 
-export const ReferenceLine = Strict({
+const ReferenceLine = Strict({
   name: Name,
   value: Nps,
   source: Type.String({ minLength: 1, maxLength: 1_000, description: 'Where the value was published.' }),

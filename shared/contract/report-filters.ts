@@ -6,7 +6,7 @@ export const CONFIDENCES = ['0.90', '0.95', '0.99'] as const;
 export const RESPONDENTS = ['all', 'latest'] as const;
 export const UNITS = ['respondent', 'account'] as const;
 
-export const oneOrMore = <const T extends Type.TSchema>(schema: T) =>
+const oneOrMore = <const T extends Type.TSchema>(schema: T) =>
   Type.Union([schema, Type.Array(schema, { minItems: 1, maxItems: LIMITS.filterValues })]);
 
 /** Which answers. Query strings are text; `server/domain/filters.ts` turns them into values. */

@@ -24,7 +24,7 @@ import { filters, where } from './report-filters.ts';
 
 export const ResponsePathOfKey = Strict({ id: Uuid });
 
-export const Tag = Type.String({
+const Tag = Type.String({
   minLength: 1,
   maxLength: LIMITS.tagCodePoints,
   pattern: '^\\S(.*\\S)?$',

@@ -44,8 +44,8 @@ export const SurveyWording = Strict({
   }),
 });
 
-export const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center'] as const;
-export const THEMES = ['auto', 'light', 'dark'] as const;
+const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center'] as const;
+const THEMES = ['auto', 'light', 'dark'] as const;
 
 export const Look = Strict({
   position: OneOf(POSITIONS),

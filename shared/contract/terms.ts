@@ -4,7 +4,7 @@ import { OneOf, Strict } from './common.ts';
 import { Count, difference, orNull, range, score } from './metric.ts';
 import { confidence, filters, where } from './report-filters.ts';
 
-export const TERM_SORTS = ['size', 'difference'] as const;
+const TERM_SORTS = ['size', 'difference'] as const;
 
 export const TermsQuery = Strict(
   {

@@ -14,7 +14,7 @@ import { tenantWrites } from '../../server/storage/sqlite/writes/tenants.ts';
 import type { StoredSurvey } from '../../server/storage/storage.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 export const FIRST_DAY = 20_000;
 export const DAYS = 120;
 export const SURVEYS = 3;

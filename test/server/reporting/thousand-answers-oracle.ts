@@ -97,7 +97,7 @@ export function localDate(at: number, zone: string): string {
   return format.format(at);
 }
 
-export function addDays(date: string, days: number): string {
+function addDays(date: string, days: number): string {
   const moved = new Date(`${date}T12:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);

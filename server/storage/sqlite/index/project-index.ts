@@ -5,7 +5,7 @@ import { TraitColumns } from './trait-columns.ts';
 import { TupleDictionary } from './tuple-dictionary.ts';
 
 /** The index no longer agrees with the file. */
-export class IndexDiverged extends Error {
+class IndexDiverged extends Error {
   override readonly name = 'IndexDiverged';
 }
 

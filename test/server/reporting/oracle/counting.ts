@@ -45,7 +45,7 @@ export function companiesOf(people: Person[]): Company[] {
   });
 }
 
-export function categoryOfMean(sum: number, n: number): string {
+function categoryOfMean(sum: number, n: number): string {
   if (2 * sum >= 17 * n) return 'promoter';
   return 2 * sum < 13 * n ? 'detractor' : 'passive';
 }
@@ -126,7 +126,7 @@ function scoresCounted(answers: Said[], people: Person[], { respondents, unit }:
   return people.filter(({ latest }) => unit !== 'account' || latest.account !== null).map(({ latest }) => latest.score);
 }
 
-export function levelOf(nps: number, levels: Level[]): string | null {
+function levelOf(nps: number, levels: Level[]): string | null {
   let name: string | null = null;
   for (const level of levels) {
     if (level.from !== undefined && nps >= level.from) name = level.name;

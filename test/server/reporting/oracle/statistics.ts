@@ -25,10 +25,6 @@ export function percentOf(part: number, whole: number): number | null {
   return whole === 0 ? null : roundFraction(BigInt(1000 * part), BigInt(whole)) / 10;
 }
 
-export function categoryOf(score: number): string {
-  return ['detractor', 'passive', 'promoter'][sign(score) + 1]!;
-}
-
 export function independent(votes: Vote[]): Sample {
   return { votes, size: votes.length, method: 'adjusted_wald' };
 }
@@ -134,7 +130,7 @@ function density(x: number): number {
 }
 
 /** Twice the area beyond |z|, by Simpson's rule. */
-export function twoSided(z: number): number {
+function twoSided(z: number): number {
   const end = Math.min(Math.abs(z), 12);
   const steps = 2_000;
   let sum = density(0) + density(end);
