@@ -1,4 +1,4 @@
-import { clusteredVariance, mean, roundFraction, sign } from '../../../shared/oracle.ts';
+import { clusteredVariance, mean, roundFraction } from '../../../shared/oracle.ts';
 
 /** One thing that is counted: +1, 0 or −1, and whose it is. */
 export interface Vote {
