@@ -10,7 +10,6 @@ const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: stri
 /** The loader: a classic script that knows the hashed name of the view, once under a floating and once under a fixed name. */
 export default defineConfig({
   ...common,
-  define: { VIEW_FILE: JSON.stringify(viewFile()) },
   build: {
     ...build,
     emptyOutDir: false,
@@ -19,8 +18,16 @@ export default defineConfig({
       output: { minify, format: 'iife', entryFileNames: '[name].js' },
     },
   },
-  plugins: [versioned(), precompressed()],
+  plugins: [namesView(), versioned(), precompressed()],
 });
+
+/** Looks for the view when the loader is built, not when this file is read: tools read it in a tree that was never built. */
+function namesView(): Plugin {
+  return {
+    name: 'elleve-names-view',
+    config: () => ({ define: { VIEW_FILE: JSON.stringify(viewFile()) } }),
+  };
+}
 
 function viewFile(): string {
   const name = widgetFiles().find((file) => /^view-.+\.js$/.test(file));
