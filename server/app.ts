@@ -6,18 +6,21 @@ import { AccountReport } from '../shared/contract/accounts-report.ts';
 import { AuditEntry } from '../shared/contract/audit.ts';
 import { BreakdownGroup } from '../shared/contract/breakdown.ts';
 import { Bucket } from '../shared/contract/reporting.ts';
+import { Key } from '../shared/contract/keys.ts';
 import { Response } from '../shared/contract/responses.ts';
 import { Survey } from '../shared/contract/surveys.ts';
 import { TagGroup, Term } from '../shared/contract/terms.ts';
 import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { App, Context } from './context.ts';
+import { KeyUses } from './domain/key-uses.ts';
 import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
+import { keyRoutes } from './routes/administration/keys.ts';
 import { levelRoutes } from './routes/administration/levels.ts';
 import { markerRoutes } from './routes/administration/markers.ts';
 import { projectRoutes } from './routes/administration/project.ts';
@@ -75,6 +78,7 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
     Survey,
     Trait,
     AuditEntry,
+    Key,
     TagGroup,
     Term,
   ])
@@ -92,7 +96,8 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
 }
 
 async function reportingAndAdministration(app: App, context: Context): Promise<void> {
-  requireSecretKeys(app, context);
+  const uses = new KeyUses();
+  requireSecretKeys(app, context, uses);
   acceptStrictJson(app, ['application/json']);
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -107,6 +112,7 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   exportRoute(app, context);
   responseRoutes(app, context);
   projectRoutes(app, context);
+  keyRoutes(app, context, uses);
   surveyRoutes(app, context);
   traitRoutes(app, context);
   markerRoutes(app, context);

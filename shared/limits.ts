@@ -22,6 +22,7 @@ export const LIMITS = {
   bucketsPerSeries: 400,
   groupsPerBreakdown: 200,
   markersPerProject: 1_000,
+  keysPerProject: 100,
   pageSize: 100,
   tagCodePoints: 64,
   tagsPerResponse: 20,

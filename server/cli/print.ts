@@ -1,5 +1,7 @@
+import type { Key } from '../../shared/contract/keys.ts';
 import type { InitResult } from './commands/init.ts';
 import type { KeyCreateResult } from './commands/key-create.ts';
+import type { KeyListResult } from './commands/key-list.ts';
 import type { SeedResult } from './commands/seed.ts';
 
 export function printInit({ project_id, survey_id, public_key, secret_key }: InitResult, publicUrl: string): string {
@@ -21,6 +23,19 @@ Read the score:
 export function printKey({ project_id, scopes, key }: KeyCreateResult): string {
   return `Secret key  ${key}
             For ${project_id}, with ${scopes.join(', ')}. Shown this once.`;
+}
+
+export function printKeys({ project_id, keys }: KeyListResult): string {
+  return [`Secret keys of ${project_id}:`, ...keys.map(keyLine)].join('\n');
+}
+
+function keyLine({ name, scopes, expires_at, revoked_at, last_used_on }: Key): string {
+  const end = revoked_at ? `revoked ${revoked_at}` : expires_at ? `until ${expires_at}` : 'without end';
+  return `  ${name}  ${scopes.join(', ')}; ${end}; ${last_used_on ? `last used ${last_used_on}` : 'never used'}`;
+}
+
+export function printRevoked({ name }: Key): string {
+  return `The key ${name} opens nothing any more.`;
 }
 
 export function printSeed({ project_id, display_count, response_count, account_count }: SeedResult): string {

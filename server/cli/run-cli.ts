@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
 import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
-import { printInit, printKey, printSeed } from './print.ts';
+import { printInit, printKey, printKeys, printRevoked, printSeed } from './print.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
 import { PortTaken, serve } from './serve.ts';
@@ -16,6 +16,10 @@ const USAGE = `Usage: elleve <command>
        [--name NAME] [--mode live|test] [--time-zone ZONE] [--json]
   key create            make a secret key, and print it once
        --scope SCOPE … [--project ID] [--expires YYYY-MM-DD] [--json]
+  key list              the secret keys: what they may do, their end, the day of their last use
+       [--project ID] [--json]
+  key revoke            refuse a key from now on
+       --name NAME [--project ID] [--json]
   seed                  fill a project with two years of sample answers
        [--project ID] [--seed NUMBER] [--json]
   export                write answers to a file, or to the screen
@@ -59,6 +63,18 @@ async function dispatch(argv: string[]): Promise<number> {
     const { project, expires, scope } = values;
     const result = await runCommand(database, 'key_create', { ...given({ project, expires }), scopes: scope ?? [] });
     return print(values, result, () => printKey(result));
+  }
+  if (command === 'key' && rest[0] === 'list') {
+    const values = options(rest.slice(1), { ...TEXT('project'), ...JSON_OPTION });
+    const { project } = values;
+    const result = await runCommand(database, 'key_list', given({ project }));
+    return print(values, result, () => printKeys(result));
+  }
+  if (command === 'key' && rest[0] === 'revoke') {
+    const values = options(rest.slice(1), { ...TEXT('project', 'name'), ...JSON_OPTION });
+    const { project, name } = values;
+    const result = await runCommand(database, 'key_revoke', given({ project, name }));
+    return print(values, result, () => printRevoked(result));
   }
   if (command === 'seed') {
     const values = options(rest, { ...TEXT('project', 'seed'), ...JSON_OPTION });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { base62, randomBase62 } from './base62.ts';
 
@@ -17,9 +17,19 @@ export function newSecretKey(): { key: string; name: string; hash: Uint8Array } 
 }
 
 /** The checksum tells a mistyped key from a wrong one without a look into the store. */
-export function isSecretKey(text: string): boolean {
+function isSecretKey(text: string): boolean {
   const [, name, secret, sum] = SECRET_KEY.exec(text) ?? [];
   return name !== undefined && secret !== undefined && checksum(name, secret) === sum;
+}
+
+/** The part of a key that names it; undefined for what is no key. */
+export function nameOfKey(text: string): string | undefined {
+  return isSecretKey(text) ? SECRET_KEY.exec(text)![1] : undefined;
+}
+
+/** Compared in constant time: how long it takes tells nothing of how much was right. */
+export function hasHash(key: string, hash: Uint8Array): boolean {
+  return timingSafeEqual(hashOfKey(key), hash);
 }
 
 export function hashOfKey(key: string): Uint8Array {

@@ -26,7 +26,8 @@ export async function describeApi(app: App): Promise<void> {
     },
     transform: ({ schema, url, route }) => ({
       url,
-      schema: route.config?.scope === undefined ? schema : { ...schema, security: [{ secret_key: [] }] },
+      schema:
+        route.config?.scope === undefined ? schema : { ...schema, security: [{ secret_key: [route.config.scope] }] },
     }),
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());

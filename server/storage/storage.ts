@@ -1,6 +1,7 @@
 import type { Channel, Device, Identity, Kind, Traits } from '../../shared/contract/common.ts';
 import type { AuditAction } from '../../shared/contract/audit.ts';
 import type { DismissalReason } from '../../shared/contract/collector.ts';
+import type { Scope } from '../../shared/contract/keys.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
@@ -23,8 +24,16 @@ export interface Storage {
   changeProject(projectId: number, change: ProjectChange): Promise<Project | 'zone_in_use'>;
   findProjectByPublicKey(publicKey: string): Promise<Project | undefined>;
 
-  createKey(key: NewKey): Promise<void>;
-  findKey(hash: Uint8Array): Promise<StoredKey | undefined>;
+  /** `actor` stands in the audit; a key that is made with its project has none. */
+  createKey(key: NewKey, actor?: string): Promise<void>;
+  /** All keys of that name, of whatever project: whoever shows one is recognised by its hash. */
+  findKeys(name: string): Promise<StoredKey[]>;
+  /** Oldest first. */
+  listKeys(projectId: number): Promise<StoredKey[]>;
+  /** Effective when it resolves. Revoking again changes nothing. */
+  revokeKey(revocation: KeyRevocation): Promise<StoredKey | 'unknown_key'>;
+  /** Writes down on which days keys were last used. */
+  noteKeyUse(uses: KeyUse[]): Promise<void>;
 
   listTraits(projectId: number): Promise<Trait[]>;
   declareTrait(projectId: number, trait: Trait): Promise<void>;
@@ -138,9 +147,6 @@ export interface Marker {
   end: number | null;
 }
 
-export const SCOPES = ['read', 'respond', 'admin', 'export', 'erase'] as const;
-export type Scope = (typeof SCOPES)[number];
-
 export interface NewKey {
   project_id: number;
   /** The eight characters between `elv_sk_` and the secret part: they name the key without giving it away. */
@@ -154,9 +160,26 @@ export interface NewKey {
 export interface StoredKey {
   project: Project;
   name: string;
+  hash: Uint8Array;
   scopes: Scope[];
+  created_at: number;
   expires_at: number | null;
   revoked_at: number | null;
+  /** Days since 1970-01-01, UTC. */
+  last_used_day: number | null;
+}
+
+export interface KeyRevocation {
+  project_id: number;
+  name: string;
+  actor: string;
+  now: number;
+}
+
+export interface KeyUse {
+  project_id: number;
+  name: string;
+  day: number;
 }
 
 /** A survey with the small number that rows carry in place of its public id. */

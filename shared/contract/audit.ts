@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Instant, OneOf, Strict } from './common.ts';
 
-export const AUDIT_ACTIONS = ['response_excluded', 'response_restored'] as const;
+export const AUDIT_ACTIONS = ['response_excluded', 'response_restored', 'key_created', 'key_revoked'] as const;
 
 /** Something that was done by hand to what others rely on. */
 export const AuditEntry = Strict(

@@ -2,6 +2,7 @@ import type { AccountReport, AccountsQuery, AccountsReport } from './accounts-re
 import type { AuditEntry, AuditList, AuditQuery } from './audit.ts';
 import type { Breakdown, BreakdownQuery } from './breakdown.ts';
 import type { Coverage, CoverageQuery } from './coverage.ts';
+import type { Key, MadeKey, NewKey } from './keys.ts';
 import type { Levels } from './levels.ts';
 import type { Marker, MarkerQuery, MarkerReport, NewMarker } from './markers.ts';
 import type { Project } from './project.ts';
@@ -37,6 +38,9 @@ export interface Operations {
 
   'GET /v1/project': { answer: Project };
   'PATCH /v1/project': { body: Partial<Omit<Project, 'id' | 'mode' | 'public_key' | 'created_at'>>; answer: Project };
+  'GET /v1/keys': { answer: List<Key>; row: Key };
+  'POST /v1/keys': { body: NewKey; answer: MadeKey };
+  'DELETE /v1/keys/{name}': { params: { name: string }; answer: Key };
   'GET /v1/surveys': { answer: List<Survey>; row: Survey };
   'POST /v1/surveys': { body: NewSurvey; answer: Survey };
   'GET /v1/surveys/{id}': { params: Id; answer: Survey };

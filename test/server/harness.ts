@@ -6,10 +6,11 @@ import Sqlite from 'better-sqlite3';
 import { afterAll } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { init, type InitArguments, type InitResult } from '../../server/cli/commands/init.ts';
-import { keyCreate } from '../../server/cli/commands/key-create.ts';
 import type { App } from '../../server/context.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
-import type { Scope, Storage } from '../../server/storage/storage.ts';
+import { newSecretKey } from '../../server/domain/keys.ts';
+import type { Storage } from '../../server/storage/storage.ts';
+import type { Scope } from '../../shared/contract/keys.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 
 export const HOUR_MS = 60 * 60 * 1000;
@@ -86,7 +87,12 @@ function helpersOf({ storage, clock }: Pick<Elleve, 'storage' | 'clock'>, { proj
   const context = { storage, now: () => clock.now };
   return {
     newId: () => uuidv7(clock.now, getRandomValues(new Uint8Array(16))),
-    newKey: async (...scopes: Scope[]) => (await keyCreate(context, { project: project_id, scopes })).key,
+    async newKey(...scopes: Scope[]) {
+      const { key, name, hash } = newSecretKey();
+      const project = (await storage.listProjects()).find((one) => one.public_id === project_id)!;
+      await storage.createKey({ project_id: project.id, name, hash, scopes, created_at: clock.now, expires_at: null });
+      return key;
+    },
     newProject: (args: InitArguments = {}) => init(context, { time_zone: 'Europe/Copenhagen', ...args }),
   };
 }

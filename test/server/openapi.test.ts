@@ -89,7 +89,7 @@ describe('/openapi.json', () => {
 
   it('asks for a key under /v1 and nowhere else', () => {
     for (const [name, { security }] of operations) {
-      expect(security, name).toEqual(name.includes('/v1/') ? [{ secret_key: [] }] : undefined);
+      expect(security, name).toEqual(name.includes('/v1/') ? [{ secret_key: [expect.any(String)] }] : undefined);
     }
   });
 

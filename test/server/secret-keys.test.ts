@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyCreate } from '../../server/cli/commands/key-create.ts';
-import { SCOPES, type Scope } from '../../server/storage/storage.ts';
+import { SCOPES, type Scope } from '../../shared/contract/keys.ts';
 import { DAY_MS, startElleve, type Elleve } from './harness.ts';
 import { call, read } from './team.ts';
 
@@ -142,7 +142,7 @@ describe('a key', () => {
 });
 
 describe('what lies outside the routes', () => {
-  it.each(['/nothing', '/keys', '/metrics/nothing', '/surveys/none'])('/v1%s is a problem too', async (path) => {
+  it.each(['/nothing', '/secrets', '/metrics/nothing', '/surveys/none'])('/v1%s is a problem too', async (path) => {
     expect(await call(elleve, 'GET', path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 

@@ -1,11 +1,11 @@
 import { isZone } from '../../../shared/calendar/zone.ts';
+import { SCOPES } from '../../../shared/contract/keys.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { randomBase62 } from '../../domain/base62.ts';
-import { newPublicKey } from '../../domain/keys.ts';
+import { newPublicKey, newSecretKey } from '../../domain/keys.ts';
 import { changedSurvey, newSurvey } from '../../domain/survey-definition.ts';
-import { SCOPES, type Project } from '../../storage/storage.ts';
+import type { Project } from '../../storage/storage.ts';
 import { CommandError, type Command, type CommandContext } from '../command.ts';
-import { keyCreate } from './key-create.ts';
 
 export interface InitArguments {
   /** The product's name, as the question says it; without one the question asks about "us". */
@@ -27,7 +27,9 @@ export const init: Command<InitArguments, InitResult> = async (context, args) =>
   const project = await storage.createProject(projectOf(args, now()));
   await storage.declareTrait(project.id, { key: 'plan', type: 'text', of: 'account', source: 'browser' });
   await storage.declareTrait(project.id, { key: 'role', type: 'text', of: 'respondent', source: 'browser' });
-  const { key } = await keyCreate(context, { project: project.public_id, scopes: [...SCOPES] });
+  const { key, name, hash } = newSecretKey();
+  const kept = { project_id: project.id, name, hash, scopes: [...SCOPES], created_at: now(), expires_at: null };
+  await storage.createKey(kept);
   return {
     project_id: project.public_id,
     survey_id: await liveSurvey(context, project),

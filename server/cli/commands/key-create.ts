@@ -1,6 +1,6 @@
 import { DAY_MS, dayFromDate } from '../../../shared/calendar/day.ts';
 import { newSecretKey } from '../../domain/keys.ts';
-import { SCOPES, type Scope } from '../../storage/storage.ts';
+import { SCOPES, type Scope } from '../../../shared/contract/keys.ts';
 import { CommandError, type Command } from '../command.ts';
 import { chosenProject } from '../chosen-project.ts';
 
@@ -24,7 +24,10 @@ export const keyCreate: Command<KeyCreateArguments, KeyCreateResult> = async ({ 
   const expiresAt = args.expires === undefined ? null : expiryOf(args.expires, now());
 
   const { key, name, hash } = newSecretKey();
-  await storage.createKey({ project_id: project.id, name, hash, scopes, created_at: now(), expires_at: expiresAt });
+  await storage.createKey(
+    { project_id: project.id, name, hash, scopes, created_at: now(), expires_at: expiresAt },
+    'cli',
+  );
   return { project_id: project.public_id, scopes, key };
 };
 

@@ -9,6 +9,7 @@ import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { accountReads } from './reads/accounts.ts';
 import { auditReads } from './reads/audit.ts';
+import { keyReads } from './reads/keys.ts';
 import { markerReads } from './reads/markers.ts';
 import { nameReads } from './reads/names.ts';
 import { responseList } from './reads/response-list.ts';
@@ -18,6 +19,7 @@ import { tenantReads } from './reads/tenants.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
+import { keyWrites } from './writes/keys.ts';
 import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
 import { excludeResponse } from './writes/exclude-response.ts';
@@ -51,6 +53,7 @@ function storageOn(file: string, lock: FileLock): Storage {
   const stamp = changeStamps(writer);
   const interning = new Interning(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
+  const keys = { ...keyWrites(writer), ...keyReads(reader) };
   const markers = { ...markerWrites(writer), ...markerReads(reader) };
   const accounts = accountReads(reader);
   const surveys = surveyWrites(writer);
@@ -62,8 +65,11 @@ function storageOn(file: string, lock: FileLock): Storage {
     listProjects: read(tenants.listProjects),
     changeProject: write(tenants.changeProject),
     findProjectByPublicKey: read(tenants.findProjectByPublicKey),
-    createKey: write(tenants.createKey),
-    findKey: read(tenants.findKey),
+    createKey: write(keys.createKey),
+    findKeys: read(keys.findKeys),
+    listKeys: read(keys.listKeys),
+    revokeKey: write(keys.revokeKey),
+    noteKeyUse: write(keys.noteKeyUse),
     listTraits: read(tenants.listTraits),
     declareTrait: write(tenants.declareTrait),
 

@@ -3,7 +3,7 @@ import { init } from '../../../server/cli/commands/init.ts';
 import { keyCreate } from '../../../server/cli/commands/key-create.ts';
 import { seed } from '../../../server/cli/commands/seed.ts';
 import type { CommandContext } from '../../../server/cli/command.ts';
-import { SCOPES } from '../../../server/storage/storage.ts';
+import { SCOPES } from '../../../shared/contract/keys.ts';
 import { DAY_MS, freshElleve, type Elleve } from '../harness.ts';
 import { respond } from '../page.ts';
 import { read } from '../team.ts';

@@ -1,33 +1,19 @@
 import type { Trait } from '../../../../shared/contract/traits.ts';
 import type { Database } from 'better-sqlite3';
-import type { Project, Scope, StoredKey, StoredSurvey } from '../../storage.ts';
+import type { Project, StoredSurvey } from '../../storage.ts';
 import { PROJECT_COLUMNS, projectOf, type ProjectRow } from '../project-row.ts';
 import { parseSurvey } from '../survey-row.ts';
-
-interface KeyRow {
-  project_id: number;
-  name: string;
-  scopes: string;
-  expires_at: number | null;
-  revoked_at: number | null;
-}
 
 interface SurveyRow {
   survey_id: number;
   definition: string;
 }
 
-/** Projects, keys, traits and surveys. */
+/** Projects, traits and surveys. */
 export function tenantReads(db: Database) {
   const projects = db.prepare<[], ProjectRow>(`select ${PROJECT_COLUMNS} from project order by project_id`);
-  const projectById = db.prepare<[number], ProjectRow>(`select ${PROJECT_COLUMNS} from project where project_id = ?`);
   const projectByPublicKey = db.prepare<[string], ProjectRow>(
     `select ${PROJECT_COLUMNS} from project where public_key = ?`,
-  );
-  const keyByHash = db.prepare<[Uint8Array], KeyRow>(
-    `select project_id, name, scopes, expires_at, revoked_at
-     from api_key
-     where hash = ?`,
   );
   const traits = db.prepare<[number], Trait>(
     `select key, type, of, source
@@ -53,13 +39,6 @@ export function tenantReads(db: Database) {
     findProjectByPublicKey(publicKey: string): Project | undefined {
       const row = projectByPublicKey.get(publicKey);
       return row && projectOf(row);
-    },
-
-    findKey(hash: Uint8Array): StoredKey | undefined {
-      const row = keyByHash.get(hash);
-      if (!row) return undefined;
-      const { project_id, scopes, ...rest } = row;
-      return { ...rest, project: projectOf(projectById.get(project_id)!), scopes: scopes.split(' ') as Scope[] };
     },
 
     listTraits: (projectId: number) => traits.all(projectId),

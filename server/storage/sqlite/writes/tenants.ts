@@ -1,10 +1,10 @@
 import type { Trait } from '../../../../shared/contract/traits.ts';
 import type { Database } from 'better-sqlite3';
-import type { NewKey, NewProject, Project, ProjectChange } from '../../storage.ts';
+import type { NewProject, Project, ProjectChange } from '../../storage.ts';
 import { DEFAULT_SETTINGS } from '../../../../shared/project-settings.ts';
 import { PROJECT_COLUMNS, projectOf, type ProjectRow } from '../project-row.ts';
 
-/** Projects, their keys and the traits they declare. */
+/** Projects and the traits they declare. */
 export function tenantWrites(db: Database) {
   const insertProject = db.prepare<NewProject, { project_id: number }>(
     `insert into project (public_id, public_key, name, mode, time_zone, created_at)
@@ -17,10 +17,6 @@ export function tenantWrites(db: Database) {
     `update project
      set name = @name, time_zone = @time_zone, settings = @settings, revision = revision + 1
      where project_id = @project_id`,
-  );
-  const insertKey = db.prepare(
-    `insert into api_key (project_id, name, hash, scopes, created_at, expires_at)
-     values (@project_id, @name, @hash, @scopes, @created_at, @expires_at)`,
   );
   const putTrait = db.prepare(
     `insert into trait (project_id, key, type, of, source)
@@ -43,10 +39,6 @@ export function tenantWrites(db: Database) {
       if (countsAnew && hasDays.get(projectId)) return 'zone_in_use';
       updateProject.run({ project_id: projectId, name, time_zone, settings: JSON.stringify(settings) });
       return projectOf(findProject.get(projectId)!);
-    },
-
-    createKey(key: NewKey): void {
-      insertKey.run({ ...key, scopes: key.scopes.join(' ') });
     },
 
     declareTrait(projectId: number, trait: Trait): void {
