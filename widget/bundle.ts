@@ -39,7 +39,19 @@ const INTERNAL = [
   'onType',
   'reachedAt',
   'survey',
+  // Preact's own, as its published build shortens them.
+  '_children',
+  '_component',
+  '_depth',
+  '_dom',
+  '_flags',
+  '_index',
+  '_listeners',
+  '_original',
+  '_parent',
 ];
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 export const minify = {
   compress: true,
@@ -47,7 +59,7 @@ export const minify = {
   codegen: true,
   mangleProps: {
     include: new RegExp(`^(${INTERNAL.join('|')})$`),
-    cache: Object.fromEntries(INTERNAL.map((name, i) => [name, (10 + i).toString(36)])),
+    cache: Object.fromEntries(INTERNAL.map((name, i) => [name, LETTERS[i]!])),
   },
 } satisfies Rolldown.OutputOptions['minify'];
 

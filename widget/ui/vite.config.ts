@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { leanPreact } from './lean-preact.ts';
 import { build, common, minify, precompressed } from '../bundle.ts';
 
 /** The view: an ES module under a hashed name, its styles inside it as text. */
@@ -14,5 +15,5 @@ export default defineConfig({
       output: { minify, format: 'es', entryFileNames: '[name]-[hash].js' },
     },
   },
-  plugins: [precompressed()],
+  plugins: [leanPreact(), precompressed()],
 });
