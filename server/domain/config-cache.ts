@@ -49,13 +49,18 @@ function configOf(project: Project, surveys: Survey[], locale: string): Config {
   return {
     surveys: surveys
       .filter((survey) => survey.status === 'live')
-      .map(({ id, version, kind, wording, look, targeting }) => ({
-        id,
-        version,
-        kind,
-        ...resolveWording(wording, locale, project.name),
-        look,
-        targeting,
-      })),
+      .map(({ id, version, kind, wording, look, targeting, ask_contact }) => {
+        const resolved = resolveWording(wording, locale, project.name);
+        const { contact, ...words } = resolved.wording;
+        return {
+          id,
+          version,
+          kind,
+          ...resolved,
+          wording: ask_contact ? { ...words, contact } : words,
+          look,
+          targeting,
+        };
+      }),
   };
 }

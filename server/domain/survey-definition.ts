@@ -39,6 +39,7 @@ export function newSurvey(asked: NewSurvey, now: number): Survey {
     look: { position: 'bottom_right', theme: 'auto', ...asked.look },
     targeting: { touchpoints: [], url_patterns: [], delay_s: 0, ...asked.targeting },
     pressure: { ...PRESSURE[kind], ...asked.pressure },
+    ...(asked.ask_contact !== undefined && { ask_contact: asked.ask_contact }),
     created_at: at,
     updated_at: at,
   };
@@ -57,6 +58,7 @@ export function changedSurvey(survey: Survey, change: SurveyChange, now: number)
     look: { ...survey.look, ...change.look },
     targeting: { ...survey.targeting, ...change.targeting },
     pressure: { ...survey.pressure, ...change.pressure },
+    ...(change.ask_contact !== undefined && { ask_contact: change.ask_contact }),
     // Always later than before, so that two edits within one millisecond are told apart.
     updated_at: new Date(Math.max(now, Date.parse(survey.updated_at) + 1)).toISOString(),
   };

@@ -22,6 +22,9 @@ export const ProjectPath = Strict({ public_key: PublicKey });
 export const ResponsePath = Strict({ public_key: PublicKey, id: Uuid });
 export const ConfigQuery = Strict({ locale: Type.Optional(Type.String({ maxLength: 35 })) });
 
+/** `contact` is there when the survey asks it. */
+const ConfigWording = Strict({ ...Wording.properties, contact: Type.Optional(Wording.properties.contact) });
+
 /** One live survey as a browser gets it: data only, words resolved to one language. */
 export const ConfigSurvey = Strict({
   id: SurveyId,
@@ -29,7 +32,7 @@ export const ConfigSurvey = Strict({
   kind: Kind,
   locale: Locale,
   direction: OneOf(['ltr', 'rtl']),
-  wording: Wording,
+  wording: ConfigWording,
   look: Look,
   targeting: Targeting,
 });

@@ -20,6 +20,7 @@ export const Wording = Strict({
   high: Text,
   follow_up: Strict(byCategory(Text)),
   placeholder: Text,
+  contact: Text,
   send: Text,
   skip: Text,
   close: Text,
@@ -44,13 +45,25 @@ export const SurveyWording = Strict({
   }),
 });
 
-const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center'] as const;
+const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center', 'inline'] as const;
+const FONTS = ['inherit', 'system'] as const;
 const THEMES = ['auto', 'light', 'dark'] as const;
 
 export const Look = Strict({
   position: OneOf(POSITIONS),
   theme: OneOf(THEMES),
   accent: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Accent colour, `#rrggbb`.' })),
+  radius: Type.Optional(Type.Integer({ minimum: 0, maximum: 32, description: 'Radius of the corners, in pixels.' })),
+  font: Type.Optional(OneOf(FONTS, { description: "`inherit`, the default, is the page's own." })),
+  z_index: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'The highest there is when absent.' }),
+  ),
+  name: Type.Optional(
+    Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints, description: 'Who asks, above the question.' }),
+  ),
+  logo: Type.Optional(
+    Type.String({ pattern: '^https://', maxLength: 2_000, description: 'An image, drawn 24 pixels high.' }),
+  ),
 });
 
 /** When a page may ask. An empty list of touchpoints or URL patterns sets no condition. */
@@ -81,6 +94,10 @@ export const Pressure = Strict({
   displays_per_wave: Type.Integer({ minimum: 1, maximum: 20 }),
 });
 
+const AskContact = Type.Optional(
+  Type.Boolean({ description: 'Whether the person is asked if the team may contact them.' }),
+);
+
 export const STATUSES = ['draft', 'live', 'paused', 'archived'] as const;
 const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints });
 
@@ -98,6 +115,7 @@ export const Survey = Strict(
     look: Look,
     targeting: Targeting,
     pressure: Pressure,
+    ask_contact: AskContact,
     created_at: Instant,
     updated_at: Instant,
   },
@@ -110,6 +128,7 @@ const editable = {
   look: Type.Partial(Look, { additionalProperties: false }),
   targeting: Type.Partial(Targeting, { additionalProperties: false }),
   pressure: Type.Partial(Pressure, { additionalProperties: false }),
+  ask_contact: AskContact,
 };
 
 export const NewSurvey = Strict({

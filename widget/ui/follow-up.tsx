@@ -1,10 +1,10 @@
 import { h, type TargetedEvent } from 'preact';
-import type { Wording } from '../../shared/contract/surveys.ts';
+import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { COMMENT_CODE_POINTS } from '../../shared/limits.ts';
 
 interface Props {
   question: string;
-  wording: Wording;
+  wording: ConfigSurvey['wording'];
   onType: (typed: string) => void;
   onSend: () => void;
   onSkip: () => void;

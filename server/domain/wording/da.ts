@@ -10,6 +10,7 @@ export const danish: Wording = {
     detractor: 'Hvad bør vi rette op på først?',
   },
   placeholder: 'Dit svar (valgfrit)',
+  contact: 'Må vi kontakte dig om dit svar?',
   send: 'Send',
   skip: 'Spring over',
   close: 'Luk',

@@ -10,6 +10,7 @@ export const german: Wording = {
     detractor: 'Was sollten wir als Erstes verbessern?',
   },
   placeholder: 'Ihre Antwort (optional)',
+  contact: 'Dürfen wir Sie zu Ihrer Antwort kontaktieren?',
   send: 'Senden',
   skip: 'Überspringen',
   close: 'Schließen',

@@ -10,6 +10,7 @@ export const english: Wording = {
     detractor: 'What should we fix first?',
   },
   placeholder: 'Your answer (optional)',
+  contact: 'May we contact you about your answer?',
   send: 'Send',
   skip: 'Skip',
   close: 'Close',

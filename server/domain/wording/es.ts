@@ -10,6 +10,7 @@ export const spanish: Wording = {
     detractor: '¿Qué deberíamos corregir primero?',
   },
   placeholder: 'Su respuesta (opcional)',
+  contact: '¿Podemos ponernos en contacto con usted sobre su respuesta?',
   send: 'Enviar',
   skip: 'Omitir',
   close: 'Cerrar',

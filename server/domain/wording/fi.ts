@@ -11,6 +11,7 @@ export const finnish: Wording = {
     detractor: 'Mitä meidän pitäisi korjata ensin?',
   },
   placeholder: 'Vastauksesi (vapaaehtoinen)',
+  contact: 'Saammeko ottaa sinuun yhteyttä vastaukseesi liittyen?',
   send: 'Lähetä',
   skip: 'Ohita',
   close: 'Sulje',

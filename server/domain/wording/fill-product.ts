@@ -20,6 +20,7 @@ export function fillProduct(wording: Wording, product: string): Wording {
       detractor: fill(wording.follow_up.detractor),
     },
     placeholder: fill(wording.placeholder),
+    contact: fill(wording.contact),
     send: fill(wording.send),
     skip: fill(wording.skip),
     close: fill(wording.close),

@@ -11,6 +11,7 @@ export const french: Wording = {
     detractor: 'Que devrions-nous corriger en priorité\u202f?',
   },
   placeholder: 'Votre réponse (facultatif)',
+  contact: 'Pouvons-nous vous contacter au sujet de votre réponse\u202f?',
   send: 'Envoyer',
   skip: 'Passer',
   close: 'Fermer',

@@ -10,6 +10,7 @@ export const icelandic: Wording = {
     detractor: 'Hvað ættum við að laga fyrst?',
   },
   placeholder: 'Svarið þitt (valfrjálst)',
+  contact: 'Megum við hafa samband við þig vegna svarsins?',
   send: 'Senda',
   skip: 'Sleppa',
   close: 'Loka',

@@ -10,6 +10,7 @@ export const italian: Wording = {
     detractor: 'Qual è la prima cosa da correggere?',
   },
   placeholder: 'La sua risposta (facoltativa)',
+  contact: 'Possiamo contattarla in merito alla sua risposta?',
   send: 'Invia',
   skip: 'Salta',
   close: 'Chiudi',

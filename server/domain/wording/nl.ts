@@ -10,6 +10,7 @@ export const dutch: Wording = {
     detractor: 'Wat moeten we als eerste verbeteren?',
   },
   placeholder: 'Uw antwoord (optioneel)',
+  contact: 'Mogen we contact met u opnemen over uw antwoord?',
   send: 'Versturen',
   skip: 'Overslaan',
   close: 'Sluiten',

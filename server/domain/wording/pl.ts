@@ -10,6 +10,7 @@ export const polish: Wording = {
     detractor: 'Co powinniśmy naprawić w pierwszej kolejności?',
   },
   placeholder: 'Twoja odpowiedź (opcjonalnie)',
+  contact: 'Czy możemy skontaktować się z Tobą w sprawie Twojej odpowiedzi?',
   send: 'Wyślij',
   skip: 'Pomiń',
   close: 'Zamknij',

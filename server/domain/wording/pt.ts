@@ -11,6 +11,7 @@ export const portuguese: Wording = {
     detractor: 'O que devemos corrigir primeiro?',
   },
   placeholder: 'A sua resposta (opcional)',
+  contact: 'Podemos entrar em contacto consigo sobre a sua resposta?',
   send: 'Enviar',
   skip: 'Agora não',
   close: 'Fechar',

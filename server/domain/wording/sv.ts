@@ -9,13 +9,14 @@ export const swedish: Wording = {
     passive: 'Vad kan vi göra bättre?',
     detractor: 'Vad borde vi rätta till först?',
   },
-  placeholder: 'Ditt svar (frivilligt)',
+  placeholder: 'Ditt svar (valfritt)',
+  contact: 'Får vi kontakta dig om ditt svar?',
   send: 'Skicka',
   skip: 'Hoppa över',
   close: 'Stäng',
   thanks: {
     promoter: { text: 'Tack! Det är vi glada att höra.' },
     passive: { text: 'Tack för ditt svar. Det hjälper oss att bli bättre.' },
-    detractor: { text: 'Tack för att du är ärlig. Vi tar det på allvar.' },
+    detractor: { text: 'Tack för ditt ärliga svar. Vi tar det på allvar.' },
   },
 };

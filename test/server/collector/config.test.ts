@@ -45,6 +45,37 @@ describe('the configuration', () => {
     });
   });
 
+  it('holds the question about contact when the survey asks it', async () => {
+    await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, { body: { ask_contact: true } });
+    const [survey] = await surveys('?locale=da');
+    expect(survey!['wording']).toHaveProperty('contact', 'Må vi kontakte dig om dit svar?');
+    await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, { body: { ask_contact: false } });
+    expect((await surveys('?locale=da'))[0]!['wording']).not.toHaveProperty('contact');
+  });
+
+  it('passes on every part of the look', async () => {
+    const look = {
+      position: 'inline',
+      theme: 'dark',
+      accent: '#0055aa',
+      radius: 0,
+      font: 'system',
+      z_index: 10,
+      name: 'Ledgerly',
+      logo: 'https://ledgerly.example/logo.svg',
+    };
+    await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, { body: { look } });
+    expect((await surveys())[0]!['look']).toEqual(look);
+  });
+
+  it.each([{ radius: -1 }, { logo: 'http://x/' }, { logo: 'data:image/png,x' }, { z_index: 3e9 }, { font: 'Comic' }])(
+    'takes no look of %o',
+    async (look) => {
+      const { status } = await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, { body: { look } });
+      expect(status).toBe(400);
+    },
+  );
+
   it('gives no secret away', async () => {
     const { body } = await getConfig();
     expect(body).not.toMatch(/elv_sk_|prj_|pressure|rest_|created_at|updated_at|status|Relationship/);
