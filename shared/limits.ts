@@ -18,6 +18,8 @@ export const LIMITS = {
   surveysPerProject: 100,
   touchpointsPerSurvey: 50,
   urlPatternsPerSurvey: 50,
+  excludedIds: 500,
+  startedDays: 14,
   filterValues: 50,
   bucketsPerSeries: 400,
   groupsPerBreakdown: 200,

@@ -1,4 +1,4 @@
-import type { Targeting } from './contract/surveys.ts';
+import type { PageTargeting } from './contract/targeting.ts';
 
 /** What a page knows about itself; every time is on one monotonic clock, in milliseconds above zero. */
 export interface Page {
@@ -12,7 +12,7 @@ export interface Page {
 export type Unmet = 'touchpoint' | 'path' | 'delay';
 
 /** The first condition that keeps a survey from being asked on this page now; `undefined` when it is due. */
-export function whyNotDue(targeting: Targeting, page: Page): Unmet | undefined {
+export function whyNotDue(targeting: PageTargeting, page: Page): Unmet | undefined {
   const { url_patterns, delay_s } = targeting;
   const from = page.reachedAt.get(startOf(targeting, page)!);
   if (!from) return 'touchpoint';
@@ -21,7 +21,7 @@ export function whyNotDue(targeting: Targeting, page: Page): Unmet | undefined {
 }
 
 /** The touchpoint from which a survey counts its delay: one of its own that was reached, or the opening of the page. */
-export function startOf({ touchpoints }: Targeting, { reachedAt }: Pick<Page, 'reachedAt'>): string | undefined {
+export function startOf({ touchpoints }: PageTargeting, { reachedAt }: Pick<Page, 'reachedAt'>): string | undefined {
   return touchpoints[0] ? touchpoints.find((name) => reachedAt.has(name)) : '';
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync } from 'node:zlib';
 import type { Config } from '../../shared/contract/collector.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
+import { PAGE_RULES, type PageTargeting, type Targeting } from '../../shared/contract/targeting.ts';
 import type { Project, Storage } from '../storage/storage.ts';
 import { resolveWording } from './wording/resolve-wording.ts';
 
@@ -59,8 +60,15 @@ function configOf(project: Project, surveys: Survey[], locale: string): Config {
           ...resolved,
           wording: ask_contact ? { ...words, contact } : words,
           look,
-          targeting,
+          targeting: pageRulesOf(targeting),
         };
       }),
   };
+}
+
+/** Whom the server asks is nobody else's business. */
+function pageRulesOf(targeting: Targeting): PageTargeting {
+  return Object.fromEntries(
+    PAGE_RULES.filter((rule) => targeting[rule] !== undefined).map((rule) => [rule, targeting[rule]]),
+  ) as PageTargeting;
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/contract/surveys.ts';
 import { Problem } from '../../shared/problem.ts';
 import { randomBase62 } from './base62.ts';
+import { changedTargeting } from './targeting-definition.ts';
 
 /** How often a survey of each kind asks one person unless its team decides otherwise. */
 const PRESSURE: Record<Kind, Pressure> = {
@@ -37,7 +38,7 @@ export function newSurvey(asked: NewSurvey, now: number): Survey {
     version: 1,
     wording,
     look: { position: 'bottom_right', theme: 'auto', ...asked.look },
-    targeting: { touchpoints: [], url_patterns: [], delay_s: 0, ...asked.targeting },
+    targeting: changedTargeting({ touchpoints: [], url_patterns: [], delay_s: 0 }, asked.targeting),
     pressure: { ...PRESSURE[kind], ...asked.pressure },
     ...(asked.ask_contact !== undefined && { ask_contact: asked.ask_contact }),
     created_at: at,
@@ -56,7 +57,7 @@ export function changedSurvey(survey: Survey, change: SurveyChange, now: number)
     status,
     version: asksTheSame(survey.wording, wording) ? survey.version : survey.version + 1,
     look: { ...survey.look, ...change.look },
-    targeting: { ...survey.targeting, ...change.targeting },
+    targeting: changedTargeting(survey.targeting, change.targeting),
     pressure: { ...survey.pressure, ...change.pressure },
     ...(change.ask_contact !== undefined && { ask_contact: change.ask_contact }),
     // Always later than before, so that two edits within one millisecond are told apart.

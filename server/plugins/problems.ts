@@ -59,7 +59,9 @@ export function problemOf(error: FastifyError | Problem): Problem {
     const part = error.validationContext;
     // A path that does not even look like one of ours names nothing.
     if (part === 'params') return new Problem('not_found');
-    return new Problem('invalid_request', { errors: error.validation.map((found) => fieldError(found, part)) });
+    return new Problem('invalid_request', {
+      errors: telling(error.validation).map((found) => fieldError(found, part)),
+    });
   }
   const code = FASTIFY_CODES[error.code];
   if (code) return new Problem(code);
@@ -68,6 +70,19 @@ export function problemOf(error: FastifyError | Problem): Problem {
   // An upload that was broken off, a method without what it must carry: the sender's fault, whatever its name.
   if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('invalid_request');
   return new Problem(error.statusCode === 503 ? 'busy' : 'internal', { retryAfterSeconds: 1 });
+}
+
+/** Where a field may also be null, what the other kind of value should have been says more than that it is not null. */
+function telling(found: FastifySchemaValidationError[]): FastifySchemaValidationError[] {
+  return found.filter(
+    (error) =>
+      !saysLittle(error) ||
+      !found.some((other) => !saysLittle(other) && other.instancePath.startsWith(error.instancePath)),
+  );
+}
+
+function saysLittle({ keyword, params }: FastifySchemaValidationError): boolean {
+  return keyword === 'anyOf' || (keyword === 'type' && params['type'] === 'null');
 }
 
 function fieldError(found: FastifySchemaValidationError, part: string | undefined): FieldError {

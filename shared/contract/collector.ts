@@ -16,7 +16,8 @@ import {
   Traits,
   Uuid,
 } from './common.ts';
-import { Look, Targeting, Wording } from './surveys.ts';
+import { Look, Wording } from './surveys.ts';
+import { PageTargeting } from './targeting.ts';
 
 export const ProjectPath = Strict({ public_key: PublicKey });
 export const ResponsePath = Strict({ public_key: PublicKey, id: Uuid });
@@ -34,7 +35,7 @@ export const ConfigSurvey = Strict({
   direction: OneOf(['ltr', 'rtl']),
   wording: ConfigWording,
   look: Look,
-  targeting: Targeting,
+  targeting: PageTargeting,
 });
 export const Config = Strict({ surveys: Type.Array(ConfigSurvey) }, { $id: 'Config' });
 

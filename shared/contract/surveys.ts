@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { Instant, Kind, LOCALE, Locale, OneOf, Strict, SurveyId, Touchpoint } from './common.ts';
+import { Instant, Kind, LOCALE, Locale, OneOf, Strict, SurveyId } from './common.ts';
+import { Targeting, TargetingChange } from './targeting.ts';
 
 const Text = Type.String({ minLength: 1, maxLength: LIMITS.wordingCodePoints });
 const Thanks = Strict({
@@ -66,21 +67,6 @@ export const Look = Strict({
   ),
 });
 
-/** When a page may ask. An empty list of touchpoints or URL patterns sets no condition. */
-export const Targeting = Strict({
-  touchpoints: Type.Array(Touchpoint, { maxItems: LIMITS.touchpointsPerSurvey, uniqueItems: true }),
-  url_patterns: Type.Array(Type.String({ minLength: 1, maxLength: LIMITS.urlPathCodePoints, pattern: '^/' }), {
-    maxItems: LIMITS.urlPatternsPerSurvey,
-    uniqueItems: true,
-    description: 'Paths at which the survey may show; `*` stands for any run of characters.',
-  }),
-  delay_s: Type.Integer({
-    minimum: 0,
-    maximum: 3_600,
-    description: 'Seconds on the page, or after the touchpoint, before asking.',
-  }),
-});
-
 const Days = (description: string) => Type.Integer({ minimum: 0, maximum: 3_650, description });
 
 /** How often one person may be asked. */
@@ -126,7 +112,7 @@ const editable = {
   name: Name,
   wording: SurveyWording,
   look: Type.Partial(Look, { additionalProperties: false }),
-  targeting: Type.Partial(Targeting, { additionalProperties: false }),
+  targeting: TargetingChange,
   pressure: Type.Partial(Pressure, { additionalProperties: false }),
   ask_contact: AskContact,
 };
@@ -146,7 +132,6 @@ export type Wording = Static<typeof Wording>;
 export type WordingOverride = Static<typeof WordingOverride>;
 export type SurveyWording = Static<typeof SurveyWording>;
 export type Look = Static<typeof Look>;
-export type Targeting = Static<typeof Targeting>;
 export type Pressure = Static<typeof Pressure>;
 export type SurveyStatus = (typeof STATUSES)[number];
 export type Survey = Static<typeof Survey>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ConfigSurvey, DismissalReason } from '../../shared/contract/collector.ts';
-import type { Targeting } from '../../shared/contract/surveys.ts';
+import type { Targeting } from '../../shared/contract/targeting.ts';
 import type { Options } from '../../widget/loader/api.ts';
 import { createElleve } from '../../widget/loader/elleve.ts';
 import type { Stage } from '../../widget/loader/view.ts';

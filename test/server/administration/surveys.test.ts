@@ -104,6 +104,24 @@ const BAD: [string, unknown][] = [
   ['a negative delay', { name: 'x', targeting: { delay_s: -1 } }],
   ['a touchpoint twice', { name: 'x', targeting: { touchpoints: ['a', 'a'] } }],
   ['a path without its slash', { name: 'x', targeting: { url_patterns: ['invoices'] } }],
+  ['a rule nobody knows', { name: 'x', targeting: { moon: 'full' } }],
+  ['an empty condition', { name: 'x', targeting: { traits: { plan: {} } } }],
+  ['a condition nobody knows', { name: 'x', targeting: { traits: { plan: { like: 'pro%' } } } }],
+  ['a bound that is neither number nor date', { name: 'x', targeting: { traits: { seats: { gt: 'many' } } } }],
+  ['a date that the calendar lacks', { name: 'x', targeting: { traits: { since: { gt: '2026-02-30' } } } }],
+  [
+    'properties of a touchpoint it does not wait for',
+    { name: 'x', targeting: { touchpoint_where: { paid: { sum: { gt: 1 } } } } },
+  ],
+  ['a window wider than its widest', { name: 'x', targeting: { min_width_px: 800, max_width_px: 700 } }],
+  ['more than the whole page', { name: 'x', targeting: { scroll_percent: 101 } }],
+  ['a sample of nobody', { name: 'x', targeting: { sample_percent: 0 } }],
+  ['a quota of nothing', { name: 'x', targeting: { quota: { responses: 0 } } }],
+  ['an empty list of people to leave out', { name: 'x', targeting: { exclude: { respondents: [] } } }],
+  [
+    '501 people to leave out',
+    { name: 'x', targeting: { exclude: { respondents: Array.from({ length: 501 }, (_, i) => `p${i}`) } } },
+  ],
   ['no displays at all', { name: 'x', pressure: { displays_per_wave: 0 } }],
   ['half a day of rest', { name: 'x', pressure: { rest_days: 0.5 } }],
   ['wording without its default', { name: 'x', wording: { locales: {} } }],
@@ -182,6 +200,51 @@ describe('a survey is refused', () => {
     expect(await edit('srv_0123456789abcdef', { name: 'x' })).toMatchObject({
       status: 404,
       body: { code: 'unknown_survey' },
+    });
+  });
+});
+
+describe('targeting', () => {
+  const RULES = {
+    touchpoints: ['invoice_paid'],
+    url_patterns: [],
+    delay_s: 0,
+    touchpoint_where: { invoice_paid: { amount: { gte: 100, lt: 5_000 }, currency: { in: ['DKK', 'EUR'] } } },
+    session_s: 60,
+    scroll_percent: 50,
+    idle_s: 10,
+    exit_intent: true,
+    devices: ['desktop', 'tablet'],
+    min_width_px: 600,
+    traits: { plan: { eq: 'pro' }, seats: { gt: 5 }, renewed: { lte: '2026-01-31' }, trial: { exists: false } },
+    locales: ['da', 'nb-NO'],
+    started_days: { respondent: 30, account: 0 },
+    sample_percent: 12.5,
+    quota: { responses: 400, until: '2026-06-30' },
+    exclude: { respondents: ['tester'], accounts: ['own-company'] },
+  };
+
+  it('keeps every rule as it was given', async () => {
+    const { status, body } = await edit(elleve.survey_id, { targeting: RULES });
+    expect([status, body['targeting']]).toEqual([200, RULES]);
+    expect((await read(elleve, `/surveys/${elleve.survey_id}`))['targeting']).toEqual(RULES);
+  });
+
+  it('loses a rule that is set to null and keeps the others', async () => {
+    await edit(elleve.survey_id, { targeting: RULES });
+    const { sample_percent: _, ...others } = RULES;
+    const { body } = await edit(elleve.survey_id, { targeting: { sample_percent: null } });
+    expect(body['targeting']).toEqual(others);
+  });
+
+  it('names the field that contradicts another', async () => {
+    await edit(elleve.survey_id, { targeting: RULES });
+    expect(await edit(elleve.survey_id, { targeting: { touchpoints: ['login'] } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: '/targeting/touchpoint_where/invoice_paid' }] },
+    });
+    expect(await edit(elleve.survey_id, { targeting: { sample_percent: 101 } })).toMatchObject({
+      body: { errors: [{ path: '/targeting/sample_percent', message: 'must be <= 100' }] },
     });
   });
 });

@@ -76,6 +76,33 @@ describe('the configuration', () => {
     },
   );
 
+  it('tells the page its own rules, those of every survey first, and no rule of the server', async () => {
+    const page = {
+      touchpoint_where: { paid: { amount: { gt: 100 } } },
+      session_s: 60,
+      scroll_percent: 50,
+      idle_s: 5,
+      exit_intent: true,
+      devices: ['desktop'],
+      min_width_px: 600,
+      max_width_px: 2_000,
+    };
+    const secret = {
+      traits: { plan: { eq: 'pro' } },
+      locales: ['en'],
+      started_days: { account: 30 },
+      sample_percent: 50,
+      quota: { responses: 10 },
+      exclude: { respondents: ['tester'] },
+    };
+    const basic = { touchpoints: ['paid'], url_patterns: ['/x'], delay_s: 3 };
+    const body = { targeting: { ...secret, ...page, ...basic } };
+    expect(await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, { body })).toMatchObject({ status: 200 });
+    const [survey] = await surveys();
+    expect(survey!['targeting']).toEqual({ ...basic, ...page });
+    expect(Object.keys(survey!['targeting'] as object).slice(0, 3)).toEqual(Object.keys(basic));
+  });
+
   it('gives no secret away', async () => {
     const { body } = await getConfig();
     expect(body).not.toMatch(/elv_sk_|prj_|pressure|rest_|created_at|updated_at|status|Relationship/);

@@ -1,0 +1,128 @@
+import { Type, type Static } from 'typebox';
+import { LIMITS } from '../limits.ts';
+import { Day, DEVICES, ExternalId, Locale, OneOf, Strict, Touchpoint, TraitKey, TraitValue } from './common.ts';
+
+const Bound = Type.Union([Type.Number(), Day], { description: 'A number, or a date as YYYY-MM-DD.' });
+
+/** What a value must be: every part that is set must hold. How it is read stands in `shared/conditions.ts`. */
+export const Condition = Type.Partial(
+  Strict({
+    eq: TraitValue,
+    in: Type.Array(TraitValue, { minItems: 1, maxItems: LIMITS.filterValues }),
+    exists: Type.Boolean({ description: 'Whether there must be a value at all.' }),
+    gt: Bound,
+    gte: Bound,
+    lt: Bound,
+    lte: Bound,
+  }),
+  { additionalProperties: false, minProperties: 1 },
+);
+
+/** One condition for each key; all of them must hold. */
+export const Conditions = Type.Record(TraitKey, Condition, {
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: LIMITS.traitsPerClaim,
+});
+
+const Seconds = (description: string) => Type.Integer({ minimum: 1, maximum: 3_600, description });
+const Width = (description: string) => Type.Integer({ minimum: 1, maximum: 10_000, description });
+
+/** When a page may ask. An empty list of touchpoints or URL patterns sets no condition. */
+const everyPage = {
+  touchpoints: Type.Array(Touchpoint, { maxItems: LIMITS.touchpointsPerSurvey, uniqueItems: true }),
+  url_patterns: Type.Array(Type.String({ minLength: 1, maxLength: LIMITS.urlPathCodePoints, pattern: '^/' }), {
+    maxItems: LIMITS.urlPatternsPerSurvey,
+    uniqueItems: true,
+    description: 'Paths at which the survey may show; `*` stands for any run of characters.',
+  }),
+  delay_s: Type.Integer({
+    minimum: 0,
+    maximum: 3_600,
+    description: 'Seconds on the page, or after the touchpoint, before asking.',
+  }),
+};
+
+/** What else a page can judge by itself. A browser is sent what is set, and loads the code for it only then. */
+const somePages = {
+  touchpoint_where: Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,64}$' }), Conditions, {
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: LIMITS.touchpointsPerSurvey,
+    description:
+      'For a touchpoint of `touchpoints`: what the properties told with it must be. They never leave the page.',
+  }),
+  session_s: Seconds('Seconds since the visit began, on however many pages.'),
+  scroll_percent: Type.Integer({ minimum: 1, maximum: 100, description: 'How far down the page was scrolled.' }),
+  idle_s: Seconds('Seconds without a key, a click or a touch.'),
+  exit_intent: Type.Literal(true, { description: 'Only when the pointer leaves the page at its top.' }),
+  devices: Type.Array(OneOf(DEVICES), { minItems: 1, maxItems: DEVICES.length, uniqueItems: true }),
+  min_width_px: Width('The narrowest window that may ask.'),
+  max_width_px: Width('The widest window that may ask.'),
+};
+
+const Ids = Type.Array(ExternalId, { minItems: 1, maxItems: LIMITS.excludedIds, uniqueItems: true });
+const StartedDays = Type.Integer({ minimum: 0, maximum: 3_650 });
+
+/** Whom the server asks. It never leaves the server. */
+const audience = {
+  traits: Conditions,
+  locales: Type.Array(Locale, {
+    minItems: 1,
+    maxItems: LIMITS.localesPerSurvey,
+    uniqueItems: true,
+    description: 'Languages in which to ask; `de` takes in `de-AT`.',
+  }),
+  started_days: Type.Partial(Strict({ respondent: StartedDays, account: StartedDays }), {
+    additionalProperties: false,
+    minProperties: 1,
+    description: `Days since the person's or the account's \`started_on\`, where that is known; ${LIMITS.startedDays} each unless set.`,
+  }),
+  sample_percent: Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 100,
+    description: 'The share of people to ask in each wave; the same people on every page and device.',
+  }),
+  quota: Type.Partial(
+    Strict({
+      responses: Type.Integer({
+        minimum: 1,
+        maximum: 10_000_000,
+        description: 'Ask nobody more after so many answers.',
+      }),
+      until: Day,
+    }),
+    { additionalProperties: false, minProperties: 1, description: '`until` is the last day on which to ask.' },
+  ),
+  exclude: Type.Partial(Strict({ respondents: Ids, accounts: Ids }), {
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'People and companies that are never asked by this survey.',
+  }),
+};
+
+const browserRules = { ...everyPage, ...Type.Partial(Strict(somePages)).properties };
+
+/** The part of the targeting that a page judges by itself, as its configuration holds it. */
+export const PageTargeting = Strict(browserRules);
+export const Targeting = Strict({ ...browserRules, ...Type.Partial(Strict(audience)).properties });
+
+/** What is named is replaced; `null` takes a rule away again. */
+export const TargetingChange = Type.Partial(Strict({ ...everyPage, ...nullable(somePages), ...nullable(audience) }), {
+  additionalProperties: false,
+});
+
+function nullable<P extends Type.TProperties>(properties: P) {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, Type.Union([schema, Type.Null()])]),
+  ) as unknown as { [K in keyof P]: Type.TUnion<[P[K], Type.TNull]> };
+}
+
+export type Condition = Static<typeof Condition>;
+export type Conditions = Record<string, Condition>;
+export type PageTargeting = Static<typeof PageTargeting>;
+export type Targeting = Static<typeof Targeting>;
+export type TargetingChange = Static<typeof TargetingChange>;
+
+/** The names of the rules that a browser may be told. */
+export const PAGE_RULES = Object.keys(browserRules) as (keyof PageTargeting)[];
