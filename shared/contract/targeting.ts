@@ -19,7 +19,7 @@ export const Condition = Type.Partial(
 );
 
 /** One condition for each key; all of them must hold. */
-export const Conditions = Type.Record(TraitKey, Condition, {
+const Conditions = Type.Record(TraitKey, Condition, {
   additionalProperties: false,
   minProperties: 1,
   maxProperties: LIMITS.traitsPerClaim,
