@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { accessibleNode, accessibilityTree, clickNode, focusNode } from './accessibility.ts';
 import { launchBrowser, openPage, type PageOptions } from './browser.ts';
-import { hostPage, startCollectorDouble } from './collector-double.ts';
+import { startCollectorDouble } from './collector-double.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function openSurvey(options: PageOptions = {}, survey = {}, html = hostPage()): Promise<Page> {
-  const double = await startCollectorDouble({ survey, html });
+async function openSurvey(options: PageOptions = {}, survey = {}): Promise<Page> {
+  const double = await startCollectorDouble({ survey });
   const { page, close } = await openPage(browser, double.origin, { reducedMotion: 'reduce', ...options });
   onTestFinished(async () => {
     await close();

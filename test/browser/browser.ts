@@ -22,6 +22,8 @@ export interface OpenedPage {
 export interface PageOptions extends BrowserContextOptions {
   /** Closed shadow roots hide from locators and axe alike: opened, a test can look inside. */
   opensRoots?: boolean;
+  /** Before the page is loaded. */
+  prepare?: (page: Page) => Promise<unknown>;
 }
 
 export async function launchBrowser(): Promise<Browser> {
@@ -33,13 +35,14 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** A page of its own context: no cache, cookie or storage is shared with another. */
 export async function openPage(browser: Browser, url: string, options: PageOptions = {}): Promise<OpenedPage> {
-  const { opensRoots = false, ...contextOptions } = options;
+  const { opensRoots = false, prepare, ...contextOptions } = options;
   const context = await browser.newContext(contextOptions);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   if (opensRoots) await page.addInitScript(openShadowRoots);
+  await prepare?.(page);
   await page.goto(url);
   return { page, errors, close: () => context.close() };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { PUBLIC_KEY, surveyFixture, WRITE_TOKEN } from '../widget/survey-fixture.ts';
@@ -22,18 +23,26 @@ export interface CollectorDouble {
   origin: string;
   received: Received[];
   of: (kind: string) => Received[];
+  /** Names of the widget's files that were asked for, in order. */
+  served: string[];
   close: () => Promise<void>;
 }
 
-interface Script {
+export interface HostDocument {
+  body: string;
+  headers?: Record<string, string>;
+}
+
+export interface Script {
   survey?: Partial<ConfigSurvey>;
-  /** The host page; a plain one with the script tag when absent. */
-  html?: string;
-  csp?: string;
+  /** The host page at an address; a plain one with the script tag when absent. */
+  page?: (url: URL) => HostDocument;
   verdict?: object;
   /** Asked before each answer of the collector; `nth` counts the requests of that kind from 1. */
   misbehave?(kind: string, nth: number): Misbehaviour | Promise<Misbehaviour>;
   missing?: RegExp;
+  /** A fault at the end of the built loader: a test that does not notice it proves nothing. */
+  planted?: string;
 }
 
 /**
@@ -42,6 +51,7 @@ interface Script {
  */
 export async function startCollectorDouble(script: Script = {}): Promise<CollectorDouble> {
   const received: Received[] = [];
+  const served: string[] = [];
   const of = (kind: string) => received.filter((request) => request.kind === kind);
 
   const server = createServer((request, response) => {
@@ -49,14 +59,13 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
-    const path = new URL(request.url ?? '/', 'http://double').pathname;
+    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    const path = url.pathname;
     if (path.startsWith('/w/')) return serveFile(path.slice(3), response);
     if (!path.startsWith('/c/')) {
-      response.writeHead(200, {
-        'content-type': 'text/html; charset=utf-8',
-        ...(script.csp && { 'content-security-policy': script.csp }),
-      });
-      return response.end(script.html ?? hostPage());
+      const { body, headers } = script.page?.(url) ?? { body: hostPage() };
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
+      return response.end(body);
     }
     const kind = path.split('/').pop()!;
     received.push({ kind, path, body: JSON.parse((await readBody(request)) || '{}') });
@@ -74,9 +83,13 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
   }
 
   async function serveFile(name: string, response: ServerResponse) {
+    served.push(name);
     if (script.missing?.test(name)) return response.writeHead(404, CORS).end();
-    const bytes = await readFile(WIDGET + name);
-    return response.writeHead(200, { 'content-type': 'text/javascript', ...CORS }).end(bytes);
+    const text = await readFile(WIDGET + name, 'utf8');
+    const type = extname(name) === '.js' ? 'text/javascript' : 'application/octet-stream';
+    return response
+      .writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'max-age=60', ...CORS })
+      .end(name === 'elleve.js' && script.planted ? `${text}\n${script.planted}` : text);
   }
 
   await new Promise<void>((listening) => {
@@ -86,6 +99,7 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
     of,
+    served,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -94,14 +108,19 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
   };
 }
 
+/** The script tag as a customer pastes it; of a first-party path unless the collector's origin is given. */
+export function scriptTag(attributes = '', origin = ''): string {
+  return `<script async="" src="${origin}/w/elleve.js" data-project="${PUBLIC_KEY}" data-user="user-42" data-account="acme" ${attributes}></script>`;
+}
+
 /** A host page that embeds the widget as a customer would. */
-export function hostPage(body = '', attributes = ''): string {
+export function hostPage(body = '', attributes = '', head = ''): string {
   return `<!doctype html>
 <html lang="en">
-  <head><meta charset="utf-8"><title>Invoices</title><link rel="icon" href="data:,"></head>
+  <head><meta charset="utf-8"><title>Invoices</title><link rel="icon" href="data:,">${head}</head>
   <body style="margin:0;font-family:'Liberation Sans',sans-serif">
     <main><h1>Invoices</h1>${body}</main>
-    <script async src="/w/elleve.js" data-project="${PUBLIC_KEY}" data-user="user-42" data-account="acme" ${attributes}></script>
+    ${scriptTag(attributes)}
   </body>
 </html>`;
 }

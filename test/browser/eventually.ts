@@ -1,8 +1,8 @@
-const WITHIN_MS = 10_000;
+const WITHIN_MS = 20_000;
 const AGAIN_MS = 100;
 
 /** Reads until it is there. */
-export async function eventually<T>(read: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
+export async function eventually<T>(read: () => T | Promise<T>, isThere: (value: T) => boolean): Promise<T> {
   const deadline = Date.now() + WITHIN_MS;
   for (;;) {
     const value = await read();

@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 const FIELD = '<button id="before">New invoice</button><p id="heard"></p>';
 
 async function openSurvey() {
-  const double = await startCollectorDouble({ html: hostPage(FIELD) });
+  const double = await startCollectorDouble({ page: () => ({ body: hostPage(FIELD) }) });
   const { page, errors, close } = await openPage(browser, double.origin, { opensRoots: true, reducedMotion: 'reduce' });
   onTestFinished(async () => {
     await close();

@@ -1,0 +1,121 @@
+import type { Browser, Frame, Page } from 'playwright-core';
+import { openPage } from '../browser.ts';
+import { startCollectorDouble } from '../collector-double.ts';
+import { documentOf, type Host } from './host.ts';
+import { countLongTasks } from './long-tasks.ts';
+import { lookAtPage, type PageLook } from './look-at-page.ts';
+
+const SILENCE_MS = 700;
+const VIEWPORT = { width: 800, height: 900 };
+
+/** What the widget adds to a page. */
+export interface Additions {
+  errors: string[];
+  /** Elements of the host's own that have another place, attribute or style. */
+  changes: string[];
+  /** What stays beside head and body when the survey is gone. */
+  leftovers: number;
+  globals: string[];
+  shift: number;
+  longTasks: number;
+  /** Files and calls until the survey stands there, or until nobody will be asked. */
+  requests: number;
+  scores: unknown[];
+}
+
+interface Visit {
+  errors: string[];
+  looks: PageLook[];
+  requests: number;
+  scores: unknown[];
+}
+
+/** Visits a page without the widget and with it, and answers the survey. */
+export async function additionsTo(browser: Browser, host: Host, planted?: string): Promise<Additions> {
+  const [without, longTasks] = await countLongTasks(browser, () => visit(browser, host, { hasWidget: false }));
+  const [withWidget, more] = await countLongTasks(browser, () => visit(browser, host, { hasWidget: true, planted }));
+  return { ...difference(without, withWidget), longTasks: Math.max(0, more - longTasks) };
+}
+
+async function visit(
+  browser: Browser,
+  host: Host,
+  { hasWidget, planted }: { hasWidget: boolean; planted?: string | undefined },
+): Promise<Visit> {
+  const double = await startCollectorDouble({
+    page: ({ pathname, origin }) =>
+      documentOf(pathname === '/frame' ? { ...host, page: 'plain.html' } : host, origin, hasWidget),
+    ...(host.collector && { misbehave: host.collector }),
+    ...(planted !== undefined && { planted }),
+  });
+  const { page, errors, close } = await openPage(browser, double.origin, {
+    opensRoots: true,
+    viewport: VIEWPORT,
+    reducedMotion: 'reduce',
+    ...(host.prepare && { prepare: host.prepare }),
+  });
+  try {
+    await host.onceLoaded?.(page);
+    const looks: PageLook[] = [];
+    let requests = 0;
+    const see = async () => {
+      requests ||= double.served.length + double.received.length;
+      await host.during?.(page);
+      looks.push(await lookAtPage(page));
+    };
+    if (!hasWidget) await see();
+    else if (!host.isSilent) await answer(page, see);
+    else {
+      await page.waitForTimeout(SILENCE_MS);
+      await see();
+    }
+    return {
+      errors: errors.filter((error) => !host.reportsFailedRequests || !error.startsWith('Failed to load resource')),
+      looks,
+      requests,
+      scores: double.of('responses').map(({ body }) => body['score']),
+    };
+  } finally {
+    await close();
+    await double.close();
+  }
+}
+
+/** The whole journey, with a look at the page before the answer, after it, and when the survey is gone. */
+async function answer(page: Page, see: () => Promise<void>): Promise<void> {
+  const frame = page.frames().at(-1) as Frame;
+  const score = frame.getByRole('radio', { name: '9', exact: true });
+  await score.waitFor();
+  await see();
+  await score.click();
+  await frame.getByRole('textbox', { name: 'What do you like most' }).fill('Reminders');
+  await frame.getByRole('button', { name: 'Send' }).click();
+  await frame.getByRole('status').filter({ hasText: 'Thank you' }).waitFor();
+  await see();
+  await frame.getByRole('button', { name: 'Close' }).click();
+  await score.waitFor({ state: 'detached' });
+  await see();
+}
+
+function difference(without: Visit, { errors, looks, requests, scores }: Visit): Omit<Additions, 'longTasks'> {
+  const plain = without.looks[0]!;
+  const last = looks.at(-1)!;
+  return {
+    errors: errors.filter((error) => !without.errors.includes(error)),
+    changes: [...new Set(looks.flatMap((look) => changedElements(plain, look)))],
+    leftovers: last.strangers - plain.strangers,
+    globals: last.globals.filter((name) => !plain.globals.includes(name)),
+    shift: last.shift - plain.shift,
+    requests,
+    scores,
+  };
+}
+
+function changedElements({ elements: before }: PageLook, { elements: after }: PageLook): string[] {
+  if (before.length !== after.length) return [`${before.length} elements, then ${after.length}`];
+  return before.flatMap(([name, lines], i) => {
+    const gone = lines.filter((line) => !after[i]![1].includes(line));
+    const come = after[i]![1].filter((line) => !lines.includes(line));
+    return gone.length + come.length > 0 ? [`${name}: ${gone.join('; ')} → ${come.join('; ')}`] : [];
+  });
+}

@@ -1,0 +1,132 @@
+import type { Page } from 'playwright-core';
+import type { Misbehaviour } from '../collector-double.ts';
+import type { Host } from './host.ts';
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const STRICT = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-opener-policy': 'same-origin',
+};
+const SIGN_IN: Misbehaviour = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<h1>Sign in to the Wi-Fi</h1>',
+};
+
+const plain: Host = { name: 'a plain page', page: 'plain.html' };
+
+const documents: Host[] = [
+  plain,
+  { name: 'quirks mode', page: 'quirks.html' },
+  { name: 'XHTML', page: 'xhtml.xhtml' },
+  { name: 'a base address elsewhere', page: 'base-elsewhere.html' },
+  { name: 'document.write', page: 'document-write.html' },
+  { name: 'the script included twice', page: 'included-twice.html' },
+  { name: 'names that hide the DOM', page: 'clobbered-names.html' },
+  { name: 'a module loader', page: 'module-loader.html' },
+];
+
+const policies: Host[] = [
+  { ...plain, name: 'strict policy, Trusted Types and COEP', headers: STRICT },
+  { ...plain, name: 'a sandboxed document', headers: { 'content-security-policy': 'sandbox allow-scripts' } },
+  { name: 'a sandboxed frame', page: 'framed.html', hasOwnGlobal: true },
+  { name: 'blocked storage and cookies', page: 'blocked-storage.html' },
+];
+
+const styles: Host[] = [
+  { name: 'all: unset on everything', page: 'unset-everything.html' },
+  { name: 'a hard reset', page: 'hard-reset.html' },
+  { name: 'strangers hidden', page: 'hide-strangers.html' },
+  { name: 'the highest z-index taken', page: 'on-top.html' },
+  { name: 'zoom', page: 'zoomed.html' },
+  { name: 'transform and containment on body', page: 'transformed.html' },
+  { name: 'right-to-left and vertical', page: 'right-to-left.html' },
+];
+
+const patches: Host[] = [
+  { name: 'fetch traced', page: 'patched-fetch.html' },
+  { name: 'fetch broken', page: 'broken-fetch.html', isSilent: true },
+  { name: 'JSON patched', page: 'patched-json.html' },
+  { name: 'Promise patched', page: 'patched-promise.html' },
+  { name: 'prototypes extended', page: 'extended-prototypes.html' },
+  { name: 'prototypes frozen', page: 'frozen-prototypes.html' },
+  { name: 'what plain http lacks', page: 'no-plain-http-features.html' },
+  { name: 'errors watched', page: 'watched-errors.html' },
+];
+
+const livelyPages: Host[] = [
+  { name: 'a router', page: 'router.html', onceLoaded: call('go', '/accounts'), during: call('go', '/settings') },
+  {
+    name: 'bodies swapped',
+    page: 'body-swaps.html',
+    onceLoaded: call('visit', '/accounts'),
+    during: call('visit', '/bin'),
+  },
+  { name: '200 mutations a second', page: 'busy-page.html' },
+  { name: 'strangers evicted', page: 'evicting.html', isSilent: true },
+];
+
+const networks: Host[] = [
+  { ...plain, name: 'slow 3G', prepare: slowDown },
+  {
+    name: 'no network at first',
+    page: 'queue-when-offline.html',
+    onceLoaded: (page) => page.context().setOffline(true),
+    isSilent: true,
+    hasOwnGlobal: true,
+    reportsFailedRequests: true,
+  },
+  { ...plain, name: 'a collector that is down', collector: () => 'cut', isSilent: true, reportsFailedRequests: true },
+  {
+    ...plain,
+    name: 'a collector that fails',
+    collector: () => ({ status: 500, body: '' }),
+    isSilent: true,
+    reportsFailedRequests: true,
+  },
+  { ...plain, name: 'a collector that answers HTML', collector: () => SIGN_IN, isSilent: true },
+  {
+    ...plain,
+    name: 'a collector that answers garbage',
+    collector: () => ({ status: 200, body: '{"surveys":[null,5,{"id":"srv_1"}]}' }),
+    isSilent: true,
+  },
+  { ...plain, name: 'a clock a year behind', prepare: moveClock(-YEAR_MS) },
+  { ...plain, name: 'a clock a year ahead', prepare: moveClock(YEAR_MS) },
+];
+
+export const HOSTS = [...documents, ...policies, ...styles, ...patches, ...livelyPages, ...networks];
+
+function call(name: string, path: string) {
+  return (page: Page) =>
+    page.evaluate(([fn, to]) => (globalThis as unknown as Record<string, (to: string) => void>)[fn]!(to), [
+      name,
+      path,
+    ] as const);
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  });
+}
+
+function moveClock(ms: number) {
+  return (page: Page) =>
+    page.addInitScript((by) => {
+      const Right = Date;
+      globalThis.Date = class extends Right {
+        static override now = () => Right.now() + by;
+        constructor(...parts: [number]) {
+          super(...(parts.length > 0 ? parts : ([Right.now() + by] as [number])));
+        }
+      } as DateConstructor;
+    }, ms);
+}
