@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import Sqlite from 'better-sqlite3';
 import { BenchServer } from './bench-server.ts';
 import type { BenchDatabase } from './make-database.ts';
 import { summary, type Measured } from './measure.ts';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
 export interface ExportReport {
   format: string;

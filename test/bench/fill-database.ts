@@ -1,6 +1,7 @@
-import Sqlite from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { seededRandom, type SeededRandom } from '../../server/domain/seeded-random.ts';
 import { accountOf, LOCALES, personOf, TOUCHPOINTS, traitsOf } from './bench-people.ts';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
 /** The last day with answers; they go back three years from here. */
 export const LAST_DAY = 20_450;
@@ -37,7 +38,7 @@ export function fillDatabase(file: string, project: number, surveys: number, row
   return accounts;
 }
 
-function rowWriter(db: Sqlite.Database, project: number, random: SeededRandom) {
+function rowWriter(db: Database, project: number, random: SeededRandom) {
   const intern = interned(db, project);
   const display = db.prepare(
     `insert into display (project_id, display_id, survey_id, survey_version, respondent_id, account_id, trait_set_id,
@@ -90,7 +91,7 @@ function rowWriter(db: Sqlite.Database, project: number, random: SeededRandom) {
   };
 }
 
-function interned(db: Sqlite.Database, project: number) {
+function interned(db: Database, project: number) {
   const dictionary = <Key>(sql: string, textOf: (key: Key) => string) => {
     const insert = db.prepare<[number, string]>(sql);
     const ids = new Map<Key, number>();

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRandomValues } from 'node:crypto';
-import Sqlite from 'better-sqlite3';
 import { afterAll } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { init, type InitArguments, type InitResult } from '../../server/cli/commands/init.ts';
@@ -12,6 +11,7 @@ import { newSecretKey } from '../../server/domain/keys.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import type { Scope } from '../../shared/contract/keys.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
 export const HOUR_MS = 60 * 60 * 1000;
 export const DAY_MS = 24 * HOUR_MS;

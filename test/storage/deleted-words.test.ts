@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../server/storage/sqlite/migrate.ts';
 import { openWriter } from '../../server/storage/sqlite/open-database.ts';
 import { SCHEMA_001 } from '../../server/storage/sqlite/schema-001.ts';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
 const WORD = 'unmistakable';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../server/package-root.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
@@ -13,6 +13,7 @@ import { ChangeCapture } from '../../server/storage/sqlite/index/change-capture.
 import { openWriter } from '../../server/storage/sqlite/open-database.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { claimOf, makeTenant } from './operations.ts';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
 let folder: string;
 let file: string;

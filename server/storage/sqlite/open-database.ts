@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { migrate } from './migrate.ts';
+import { Sqlite } from './driver.ts';
 
 const FULL = 2;
 

@@ -3,9 +3,9 @@ import { existsSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cleanEnvironment, freshFolder, MAIN, startProcess } from '../../faults/server-process.ts';
+import { Sqlite } from '../../../server/storage/sqlite/driver.ts';
 
 /** The built command line, each in a process of its own. */
 const UNHURRIED = { timeout: 60_000 };

@@ -2,7 +2,7 @@ import { getRandomValues } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { buildApp } from '../../../../server/app.ts';
 import type { App } from '../../../../server/context.ts';
 import { randomBase62 } from '../../../../server/domain/base62.ts';
@@ -14,6 +14,7 @@ import type { ProjectSettings } from '../../../../shared/project-settings.ts';
 import { uuidv7 } from '../../../../shared/uuid.ts';
 import { dayNumber, localDate } from './calendar.ts';
 import { TRAITS, type Showing, type World } from './world.ts';
+import { Sqlite } from '../../../../server/storage/sqlite/driver.ts';
 
 /** One server for many worlds, each a project of its own. */
 export interface OracleServer {
@@ -62,7 +63,7 @@ export async function startOracleServer(
 }
 
 /** As much at once as can be: everything that arrives together is one commit. */
-async function loadWorld(storage: Storage, db: Sqlite.Database, world: World): Promise<Loaded> {
+async function loadWorld(storage: Storage, db: Database, world: World): Promise<Loaded> {
   const { id: projectId } = await storage.createProject({
     public_id: `prj_${randomBase62(16)}`,
     public_key: newPublicKey(),
