@@ -20,6 +20,7 @@ import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
+import { acceptStrictQueries } from './plugins/strict-queries.ts';
 import { keyRoutes } from './routes/administration/keys.ts';
 import { levelRoutes } from './routes/administration/levels.ts';
 import { markerRoutes } from './routes/administration/markers.ts';
@@ -99,6 +100,7 @@ async function reportingAndAdministration(app: App, context: Context): Promise<v
   const uses = new KeyUses();
   requireSecretKeys(app, context, uses);
   acceptStrictJson(app, ['application/json']);
+  acceptStrictQueries(app);
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });

@@ -16,7 +16,7 @@ export async function listFilterOf(storage: Storage, project: Project, query: Li
     ...filter,
     ...scoreRange(category, Number(min_score), Number(max_score)),
     ...(has_comment !== undefined && { commented: has_comment === 'true' }),
-    ...(tag !== undefined && { tag: tag.normalize('NFC') }),
+    ...(tag !== undefined && { tag }),
     ...(excluded === 'true' && { excluded: 'only' as const }),
     ...(excluded === 'any' && { excluded: 'any' as const }),
     ...(q !== undefined && { phrases: phrasesOf(q) }),

@@ -1,15 +1,16 @@
 import { parse } from 'secure-json-parse';
 import { Problem } from '../../shared/problem.ts';
+import { isMalformed, readableText } from './text.ts';
 
 /**
  * JSON without the readings on which two parsers could disagree: no key twice in one object (however it is escaped), no
- * `__proto__` or `constructor.prototype`, no NUL and no half surrogate in any text. Throws a `Problem`.
+ * `__proto__` or `constructor.prototype`, no NUL and no half surrogate in any text. Every text comes out as `readableText` has it, so
+ * that what is validated is what is kept. Throws a `Problem`.
  */
 export function parseStrictJson(text: string): unknown {
   const value = parseSafely(text);
   refuseDuplicateKeys(text);
-  refuseMalformedText(value);
-  return value;
+  return withReadableTexts(value);
 }
 
 function parseSafely(text: string): unknown {
@@ -43,17 +44,18 @@ function takeKey(keys: Set<string> | undefined, token: string): void {
   keys.add(key);
 }
 
-const HALF_SURROGATE = /\p{Surrogate}/u;
-
 /** Keeps its own list of what is left: a body nested thousands of levels deep would end a recursion. */
-function refuseMalformedText(parsed: unknown): void {
-  const left = [parsed];
-  while (left.length > 0) {
-    const value = left.pop();
-    if (typeof value === 'string') {
-      if (value.includes('\0') || HALF_SURROGATE.test(value)) throw new Problem('malformed_text');
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) left.push(key, inner);
+function withReadableTexts(parsed: unknown): unknown {
+  const whole = { parsed };
+  const left: object[] = [whole];
+  for (let inside = left.pop(); inside; inside = left.pop()) {
+    for (const [key, value] of Object.entries(inside)) {
+      if (isMalformed(key)) throw new Problem('malformed_text');
+      if (typeof value === 'string') {
+        if (isMalformed(value)) throw new Problem('malformed_text');
+        (inside as Record<string, unknown>)[key] = readableText(value);
+      } else if (typeof value === 'object' && value !== null) left.push(value as object);
     }
   }
+  return whole.parsed;
 }

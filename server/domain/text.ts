@@ -1,9 +1,20 @@
-// Control characters but tab and newline; NUL and broken surrogates were refused before.
-// oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0001-\u0008\u000B-\u001F\u007F]/g;
+/** The most of what is sent: nothing in it to make readable. */
+const PLAIN = /^[\n\x20-\x7e]*$/;
+const CONTROLS = /[^\P{Cc}\n\t]/gu;
+const HALF_SURROGATE = /\p{Surrogate}/u;
 
-/** A comment as it is kept: composed (NFC), one kind of line end, no control characters, no margins; `null` when nothing is left. */
+/** Text as it is kept: composed (NFC), one kind of line end, no control characters but newline and tab. */
+export function readableText(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').normalize('NFC');
+}
+
+/** A comment as it is kept: readable, without margins; `null` when nothing is left. */
 export function cleanComment(text: string): string | null {
-  const clean = text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').normalize('NFC').trim();
+  const clean = readableText(text).trim();
   return clean === '' ? null : clean;
+}
+
+/** A NUL or half of a surrogate pair: one store would cut the text there, another refuse it. */
+export function isMalformed(text: string): boolean {
+  return text.includes('\0') || HALF_SURROGATE.test(text);
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { App, Context } from '../../context.ts';
 import { answerNotFound } from '../../plugins/problems.ts';
 import { acceptStrictJson } from '../../plugins/strict-bodies.ts';
+import { acceptStrictQueries } from '../../plugins/strict-queries.ts';
 import { changeRoute } from './changes.ts';
 import { configRoute } from './config.ts';
 import { dismissalRoute } from './dismissals.ts';
@@ -16,9 +17,12 @@ export async function collectorRoutes(app: App, context: Context): Promise<void>
     methods: ['GET', 'POST'],
     allowedHeaders: ['content-type'],
     exposedHeaders: ['retry-after'],
+    // An odd preflight is answered like any other: nothing is allowed by it that was not.
+    strictPreflight: false,
     maxAge: 86_400,
   });
   acceptStrictJson(app, ['application/json', 'text/plain']);
+  acceptStrictQueries(app);
   // A route of its own for what is not found, so that these answers carry the CORS headers too.
   app.setNotFoundHandler(answerNotFound);
   app.addHook('onRoute', (route) => {

@@ -93,8 +93,7 @@ export function responseRoutes(app: App, { storage, now }: Context): void {
     response: { 200: Response, ...problemAnswers(400, 401, 403, 404) },
   };
   app.put('/responses/:id/tags', { schema: tag, config: admin }, async ({ project, params, body }) => {
-    const tags = body.tags.map((text) => text.normalize('NFC'));
-    const tagging = { project_id: project.id, response_id: params.id, tags, now: now() };
+    const tagging = { project_id: project.id, response_id: params.id, tags: body.tags, now: now() };
     if ((await storage.tagResponse(tagging)) === 'unknown_response') throw new Problem('unknown_response');
     return find(project.id, params.id);
   });
