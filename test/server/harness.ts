@@ -24,6 +24,8 @@ export interface Elleve extends InitResult {
   clock: { now: number };
   /** Every line logged so far. */
   logLines: string[];
+  /** The database. */
+  file: string;
   /** Everything that the database holds, table by table. */
   stored: () => Record<string, unknown[]>;
   newId: () => string;
@@ -32,6 +34,7 @@ export interface Elleve extends InitResult {
   close: () => Promise<void>;
 }
 
+export const SIGNING_SECRET = 'a secret that only this test knows';
 const START = Date.UTC(2026, 2, 10, 12);
 let shared: Promise<Elleve> | undefined;
 afterAll(async () => (await shared)?.close());
@@ -63,7 +66,7 @@ export async function startElleve({ time_zone = 'Europe/Copenhagen', ...args }: 
   const logLines: string[] = [];
   const app = await buildApp({
     ...context,
-    secret: 'a secret that only this test knows',
+    secret: SIGNING_SECRET,
     widgetFolder: folder,
     logger: { level: 'debug', stream: { write: (line: string) => void logLines.push(line) } },
   });
@@ -73,6 +76,7 @@ export async function startElleve({ time_zone = 'Europe/Copenhagen', ...args }: 
     storage,
     clock,
     logLines,
+    file,
     stored: () => contentsOf(file),
     async close() {
       await app.close();
