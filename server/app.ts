@@ -14,10 +14,14 @@ import { Trait } from '../shared/contract/traits.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { App, Context } from './context.ts';
 import { KeyUses } from './domain/key-uses.ts';
+import type { RequestLimits } from './domain/request-limits.ts';
+import { protectPages } from './plugins/browser-safety.ts';
+import { refuseClient } from './plugins/client-errors.ts';
 import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
+import { limitRest } from './plugins/request-limits.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
 import { acceptStrictQueries } from './plugins/strict-queries.ts';
@@ -45,21 +49,28 @@ export interface AppOptions extends Context {
   /** The folder with the built widget. */
   widgetFolder: string;
   logger?: FastifyServerOptions['logger'];
+  /** Absent: nobody is limited. */
+  limits?: RequestLimits | undefined;
+  /** CIDRs of the proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies?: string[] | undefined;
 }
 
 /** The whole server, ready to listen or to be injected into. It reads no environment and owns no process. */
-export async function buildApp({ widgetFolder, logger = false, ...context }: AppOptions): Promise<App> {
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { widgetFolder, logger = false, limits, trustedProxies = [], ...context } = options;
   const app: App = fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
-    // Half-sent requests would stay open for ever.
-    requestTimeout: 15_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+    // No proxy is trusted by default: whoever may name any address is limited by none.
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    ...TIMEOUTS,
     forceCloseConnections: 'idle',
     // While it stops, what arrives on an open connection is still answered: the store closes last.
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 200 },
+    // An id of a vendor's own, percent-encoded at its longest.
+    routerOptions: { maxParamLength: LIMITS.idCodePoints * 12 },
+    clientErrorHandler: refuseClient,
     ajv: {
       // null, false and [9] are not scores, and a field nobody declared is an error.
       customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false },
@@ -89,16 +100,33 @@ export async function buildApp({ widgetFolder, logger = false, ...context }: App
   logRefusals(app);
   await describeApi(app);
 
-  await app.register(async (scope) => collectorRoutes(scope, context), { prefix: '/c/:public_key' });
+  await app.register(async (scope) => collectorRoutes(scope, context, limits), { prefix: '/c/:public_key' });
   await app.register(async (scope) => widgetRoutes(scope, widgetFolder), { prefix: '/w' });
-  await app.register(async (scope) => reportingAndAdministration(scope, context), { prefix: '/v1' });
+  await protectPages(app);
+  await app.register(async (scope) => reportingAndAdministration(scope, context, limits), { prefix: '/v1' });
   healthRoutes(app, context);
   return app;
 }
 
-async function reportingAndAdministration(app: App, context: Context): Promise<void> {
+/** Half-sent requests and connections on which nobody speaks would stay open for ever: they are closed after 14 seconds at most. */
+const TIMEOUTS = {
+  requestTimeout: 12_000,
+  http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
+  // Longer than the usual minute of a proxy, so that the proxy closes first and no request is lost on the way.
+  keepAliveTimeout: 72_000,
+  // Also an answer that nobody takes.
+  connectionTimeout: 90_000,
+};
+
+async function reportingAndAdministration(
+  app: App,
+  context: Context,
+  limits: RequestLimits | undefined,
+): Promise<void> {
   const uses = new KeyUses();
-  requireSecretKeys(app, context, uses);
+  const authenticate = () => requireSecretKeys(app, context, uses);
+  if (limits) await limitRest(app, limits, authenticate);
+  else authenticate();
   acceptStrictJson(app, ['application/json']);
   acceptStrictQueries(app);
   app.addHook('onSend', async (_request, reply) => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 export interface ServerConfig {
@@ -7,6 +8,10 @@ export interface ServerConfig {
   database: string;
   /** Where browsers reach the collector, without a slash at the end. */
   publicUrl: string;
+  /** Whether requests are counted and refused beyond what one caller should need. */
+  limits: boolean;
+  /** CIDRs of the proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
   logLevel: (typeof LOG_LEVELS)[number];
   /** Signs write tokens; `undefined` means the one kept beside the database. */
   secret: string | undefined;
@@ -42,6 +47,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
   const publicUrl = env['ELLEVE_PUBLIC_URL'];
   if (publicUrl !== undefined && !isWebAddress(publicUrl)) refuse('ELLEVE_PUBLIC_URL', 'an http or https address');
 
+  const limits = env['ELLEVE_LIMITS'] ?? 'on';
+  if (limits !== 'on' && limits !== 'off') refuse('ELLEVE_LIMITS', 'on or off');
+
+  const trustedProxies = (env['ELLEVE_TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter((text) => text !== '');
+  if (!trustedProxies.every(isNetwork))
+    refuse('ELLEVE_TRUSTED_PROXIES', 'networks such as 10.0.0.0/8 or ::1/128, with commas between');
+
   const logLevel = LOG_LEVELS.find((level) => level === (env['ELLEVE_LOG_LEVEL'] ?? 'info'));
   if (logLevel === undefined) refuse('ELLEVE_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`);
 
@@ -54,9 +66,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
     port,
     database: resolve(database),
     publicUrl: (publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/+$/, ''),
+    limits: limits === 'on',
+    trustedProxies,
     logLevel,
     secret,
   };
+}
+
+/** An address and a prefix. All addresses are no network of proxies: any caller could then name any address as its own. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '', ...rest] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)]!;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits;
 }
 
 function isWebAddress(text: string): boolean {

@@ -25,6 +25,7 @@ export const LIMITS = {
   groupsPerBreakdown: 200,
   markersPerProject: 1_000,
   keysPerProject: 100,
+  originsPerProject: 100,
   pageSize: 100,
   tagCodePoints: 64,
   tagsPerResponse: 20,

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   missing_scope: [403, 'The key lacks the scope this route needs.'],
   scope_beyond_key: [403, 'A key makes keys with its own scopes only.'],
   bad_write_token: [403, 'The write token does not belong to this display.'],
+  origin_refused: [403, 'This project does not take answers from pages of this origin.'],
   not_found: [404, 'There is nothing here.'],
   unknown_project: [404, 'No project has this public key.'],
   unknown_survey: [404, 'This project has no such survey, or not in this version.'],
@@ -27,6 +28,7 @@ export const PROBLEMS = {
     409,
     'The time zone and the fiscal start of a project with responses are not changed live: use `elleve project timezone`.',
   ],
+  request_timeout: [408, 'The request was not sent to its end in time.'],
   body_too_large: [413, 'The body is larger than this route accepts.'],
   unsupported_media_type: [415, 'This route does not accept this content type.'],
   mixed_kinds: [422, 'Relationship and transactional surveys are never mixed in one number: ask for one kind.'],
@@ -41,6 +43,7 @@ export const PROBLEMS = {
   too_many_keys: [422, 'The project has as many live keys as it may have: revoke one that is no longer needed.'],
   too_many_surveys: [422, 'The project has as many surveys as it may have: change one that stands instead.'],
   too_many_requests: [429, 'Too many requests. Try again after the seconds in `Retry-After`.'],
+  headers_too_large: [431, 'The headers are larger than this server accepts.'],
   internal: [500, 'Something failed on our side. Nothing was acknowledged; try again.'],
   busy: [503, 'The collector cannot keep up or is stopping. Try again after the seconds in `Retry-After`.'],
 } as const satisfies Record<string, readonly [status: number, detail: string]>;

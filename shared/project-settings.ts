@@ -10,6 +10,8 @@ export interface ProjectSettings extends Levels {
   revenue_trait: string | null;
   /** Breakdowns leave out groups so small that a number would point at a person. */
   hide_small_groups: boolean;
+  /** Whose pages may ask and answer; empty allows every origin. */
+  origins: string[];
 }
 
 export const DEFAULT_SETTINGS: ProjectSettings = {
@@ -17,6 +19,7 @@ export const DEFAULT_SETTINGS: ProjectSettings = {
   fiscal_start_month: 1,
   revenue_trait: null,
   hide_small_groups: true,
+  origins: [],
   levels: [...DEFAULT_LEVELS],
   baseline: null,
   references: [],

@@ -9,6 +9,8 @@ const ONE_BY_ONE = { fileParallelism: false, sequence: { groupOrder: 1 } };
 /** Three rooms: plain Node, an imitated DOM for the widget's parts, a real browser for the built bundles. */
 export default defineConfig({
   test: {
+    // A server compiles its schemas when it starts: on a busy machine that takes its time.
+    hookTimeout: 60_000,
     // As many as the machine has cores; by itself vitest leaves one of two idle.
     maxWorkers: '100%',
     projects: [

@@ -1,5 +1,6 @@
 import { buildApp } from '../app.ts';
 import type { ServerConfig } from '../config.ts';
+import { DEFAULT_LIMITS } from '../domain/request-limits.ts';
 import { packageFile } from '../package-root.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { readOrMakeSecret } from '../storage/secret-file.ts';
@@ -45,6 +46,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       secret: config.secret ?? readOrMakeSecret(config.database),
       now: Date.now,
       widgetFolder: packageFile('dist/widget'),
+      limits: config.limits ? DEFAULT_LIMITS : undefined,
+      trustedProxies: config.trustedProxies,
       logger: { level: config.logLevel, base: null },
     });
     opened.push(app, await openControlSocket(config.database, context));

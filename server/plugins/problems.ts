@@ -30,7 +30,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     .send(JSON.stringify(bodyOf(problem)));
 }
 
-function bodyOf({ code, status, errors }: Problem): Record<string, unknown> {
+export function bodyOf({ code, status, errors }: Problem): Record<string, unknown> {
   const title = code.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
   return {
     type: `urn:elleve:problem:${code}`,

@@ -21,6 +21,12 @@ const settings = {
   hide_small_groups: Type.Boolean({
     description: `Breakdowns leave out groups below ${LIMITS.smallGroup} people.`,
   }),
+  origins: Type.Array(Type.String({ maxLength: 300 }), {
+    maxItems: LIMITS.originsPerProject,
+    uniqueItems: true,
+    description:
+      'Origins whose pages may ask and answer, such as `https://app.example.com`, or `https://*.example.com` for all below; empty allows every one.',
+  }),
 };
 
 export const Project = Strict(

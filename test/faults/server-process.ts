@@ -78,5 +78,6 @@ export function cleanEnvironment(database: string): Record<string, string> {
     ELLEVE_PORT: '0',
     ELLEVE_SECRET: SECRET,
     ELLEVE_LOG_LEVEL: 'silent',
+    ELLEVE_LIMITS: 'off',
   };
 }

@@ -9,6 +9,8 @@ describe('the configuration', () => {
       port: 4011,
       database: resolve('data/elleve.db'),
       publicUrl: 'http://127.0.0.1:4011',
+      limits: true,
+      trustedProxies: [],
       logLevel: 'info',
       secret: undefined,
     });
@@ -21,6 +23,8 @@ describe('the configuration', () => {
       ELLEVE_PORT: '80',
       ELLEVE_DATABASE: '/var/lib/elleve.db',
       ELLEVE_PUBLIC_URL: 'https://nps.example.com/',
+      ELLEVE_LIMITS: 'off',
+      ELLEVE_TRUSTED_PROXIES: '10.0.0.0/8, ::1/128 192.0.2.7/32',
       ELLEVE_LOG_LEVEL: 'warn',
       ELLEVE_SECRET: secret,
       UNRELATED: 'x',
@@ -30,6 +34,8 @@ describe('the configuration', () => {
       port: 80,
       database: '/var/lib/elleve.db',
       publicUrl: 'https://nps.example.com',
+      limits: false,
+      trustedProxies: ['10.0.0.0/8', '::1/128', '192.0.2.7/32'],
       logLevel: 'warn',
       secret,
     });
@@ -50,6 +56,24 @@ describe('the configuration', () => {
     ['ELLEVE_DATABASE', ['', 'postgres://localhost/elleve']],
     ['ELLEVE_PUBLIC_URL', ['', 'nps.example.com', 'ftp://example.com', 'javascript:alert(1)', 'https://', '/nps']],
     ['ELLEVE_LOG_LEVEL', ['', 'loud', 'INFO']],
+    ['ELLEVE_LIMITS', ['', 'true', 'On', '0']],
+    [
+      'ELLEVE_TRUSTED_PROXIES',
+      [
+        'true',
+        '1',
+        'loopback',
+        '10.0.0.1',
+        '10.0.0.0/33',
+        '10.0.0.0/',
+        '0.0.0.0/0',
+        '::/0',
+        '::1/129',
+        '10.0.0.0/8/8',
+        '10.0.0/8',
+        '10.0.0.0/8;::1/128',
+      ],
+    ],
     ['ELLEVE_SECRET', ['', 'too short']],
   ])('refuses a %s that cannot be, and blames nothing else', (name, values) => {
     for (const value of values) {

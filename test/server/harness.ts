@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRandomValues } from 'node:crypto';
 import { afterAll } from 'vitest';
-import { buildApp } from '../../server/app.ts';
+import { buildApp, type AppOptions } from '../../server/app.ts';
 import { init, type InitArguments, type InitResult } from '../../server/cli/commands/init.ts';
 import type { App } from '../../server/context.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
@@ -53,7 +53,10 @@ export async function freshElleve({ time_zone = 'Europe/Copenhagen', ...args }: 
 }
 
 /** A server with a new database in a folder of its own. The caller closes it. */
-export async function startElleve({ time_zone = 'Europe/Copenhagen', ...args }: InitArguments = {}): Promise<Elleve> {
+export async function startElleve(
+  { time_zone = 'Europe/Copenhagen', ...args }: InitArguments = {},
+  options: Pick<AppOptions, 'limits' | 'trustedProxies'> = {},
+): Promise<Elleve> {
   const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
   writeFileSync(join(folder, 'elleve.js'), 'window.elleve = () => {};\n');
   writeFileSync(join(folder, 'ui-0123abcd.js'), 'export {};\n');
@@ -66,6 +69,7 @@ export async function startElleve({ time_zone = 'Europe/Copenhagen', ...args }: 
   const logLines: string[] = [];
   const app = await buildApp({
     ...context,
+    ...options,
     secret: SIGNING_SECRET,
     widgetFolder: folder,
     logger: { level: 'debug', stream: { write: (line: string) => void logLines.push(line) } },

@@ -2,6 +2,7 @@ import { isZone } from '../../../shared/calendar/zone.ts';
 import { Project, ProjectChange } from '../../../shared/contract/project.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
+import { isAllowableOrigin } from '../../domain/origins.ts';
 import type { Project as StoredProject, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
 
@@ -24,6 +25,7 @@ export function projectRoutes(app: App, { storage }: Context): void {
     if (time_zone !== undefined && !isZone(time_zone)) {
       throw new Problem('invalid_request', { errors: [{ path: '/time_zone', message: 'is not a time zone' }] });
     }
+    insistOnOrigins(settings.origins ?? []);
     await insistOnRevenueTrait(storage, project.id, settings.revenue_trait);
     const changed = await storage.changeProject(project.id, {
       ...(name !== undefined && { name: name.trim() }),
@@ -33,6 +35,15 @@ export function projectRoutes(app: App, { storage }: Context): void {
     if (changed === 'zone_in_use') throw new Problem('zone_in_use');
     return answerOf(changed);
   });
+}
+
+function insistOnOrigins(origins: string[]): void {
+  const errors = origins.flatMap((origin, place) =>
+    isAllowableOrigin(origin)
+      ? []
+      : [{ path: `/origins/${place}`, message: 'is not an origin such as https://app.example.com' }],
+  );
+  if (errors.length > 0) throw new Problem('invalid_request', { errors });
 }
 
 /** Only a declared number of an account can weigh it. */
@@ -50,7 +61,7 @@ async function insistOnRevenueTrait(
 }
 
 function answerOf({ public_id, name, mode, time_zone, public_key, created_at, settings }: StoredProject): Project {
-  const { hemisphere, fiscal_start_month, revenue_trait, hide_small_groups } = settings;
+  const { hemisphere, fiscal_start_month, revenue_trait, hide_small_groups, origins } = settings;
   return {
     id: public_id,
     name,
@@ -61,6 +72,7 @@ function answerOf({ public_id, name, mode, time_zone, public_key, created_at, se
     fiscal_start_month,
     revenue_trait,
     hide_small_groups,
+    origins,
     created_at: new Date(created_at).toISOString(),
   };
 }

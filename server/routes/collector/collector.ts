@@ -1,7 +1,10 @@
 import cors from '@fastify/cors';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { App, Context } from '../../context.ts';
+import type { RequestLimits } from '../../domain/request-limits.ts';
 import { answerNotFound } from '../../plugins/problems.ts';
+import { refuseOtherOrigins } from '../../plugins/allowed-origins.ts';
+import { LIMIT_HEADERS, limitCollector } from '../../plugins/request-limits.ts';
 import { acceptStrictJson } from '../../plugins/strict-bodies.ts';
 import { acceptStrictQueries } from '../../plugins/strict-queries.ts';
 import { changeRoute } from './changes.ts';
@@ -11,16 +14,21 @@ import { displayRoute } from './displays.ts';
 import { responseRoute } from './responses.ts';
 
 /** Everything a widget may say, from any page: `/c/:public_key/…`. */
-export async function collectorRoutes(app: App, context: Context): Promise<void> {
+export async function collectorRoutes(app: App, context: Context, limits: RequestLimits | undefined): Promise<void> {
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST'],
     allowedHeaders: ['content-type'],
-    exposedHeaders: ['retry-after'],
+    exposedHeaders: LIMIT_HEADERS,
     // An odd preflight is answered like any other: nothing is allowed by it that was not.
     strictPreflight: false,
     maxAge: 86_400,
   });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'cross-origin-resource-policy': 'cross-origin', 'x-content-type-options': 'nosniff' });
+  });
+  if (limits) await limitCollector(app, limits);
+  refuseOtherOrigins(app, context);
   acceptStrictJson(app, ['application/json', 'text/plain']);
   acceptStrictQueries(app);
   // A route of its own for what is not found, so that these answers carry the CORS headers too.

@@ -23,11 +23,13 @@ export function configRoute(app: App, context: Context): void {
       ...problemAnswers(404),
     },
   };
-  app.get('/config', { schema }, async (request, reply) => {
+  app.get('/config', { schema, config: { isConfig: true } }, async (request, reply) => {
     const project = await projectOf(context, request.params.public_key);
     const config = await cache.get(project, request.query.locale ?? '');
 
-    reply.header('cache-control', CACHE_CONTROL).header('etag', config.etag).header('vary', 'accept-encoding');
+    // Where only some origins are answered, a shared cache keeps what it got for one from the others.
+    const vary = project.settings.origins.length > 0 ? 'accept-encoding, origin' : 'accept-encoding';
+    reply.header('cache-control', CACHE_CONTROL).header('etag', config.etag).header('vary', vary);
     if (isHeld(config.etag, request.headers['if-none-match'])) return reply.code(304).send();
     reply.type('application/json; charset=utf-8');
     if (!BROTLI.test(request.headers['accept-encoding'] ?? '')) return reply.send(config.body);

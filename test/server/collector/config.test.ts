@@ -215,7 +215,7 @@ describe('every page may speak to the collector:', () => {
     const { headers } = await getConfig('', { origin: 'https://shop.example' });
     expect(headers).toMatchObject({
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'retry-after',
+      'access-control-expose-headers': 'retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset',
     });
   });
 });

@@ -1,0 +1,115 @@
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../../shared/problem.ts';
+import type { App } from '../context.ts';
+import type { RequestLimit, RequestLimits } from '../domain/request-limits.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Counted apart from the rest of the collector: nearly every page view asks for it. */
+    isConfig?: boolean;
+  }
+}
+
+/** What a page may read of an answer's headers, so that a widget knows when to come back. */
+export const LIMIT_HEADERS = ['retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'];
+
+const SAMPLE_MS = 1_000;
+
+/** Counts what pages say by address, by public key and by who is asked. Registered after CORS, so that a page can read a refusal. */
+export async function limitCollector(app: App, limits: RequestLimits): Promise<void> {
+  await refuseUnderPressure(app, limits);
+  const perConfig = counter(app, limits, limits.configPerAddress, addressOf);
+  const perAddress = counter(app, limits, limits.collectorPerAddress, addressOf);
+  const perKey = counter(app, limits, limits.collectorPerKey, publicKeyOf);
+  const perPerson = counter(app, limits, limits.claimsPerPerson, (request) =>
+    JSON.stringify([publicKeyOf(request), personOf(request)]),
+  );
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.isConfig) return perConfig(request, reply);
+    await perAddress(request, reply);
+    await perKey(request, reply);
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (personOf(request) !== undefined) await perPerson(request, reply);
+  });
+}
+
+/** Counts what secret keys ask, and by address who shows none that is good. `authenticate` adds the hook that tells them apart. */
+export async function limitRest(app: App, limits: RequestLimits, authenticate: () => void): Promise<void> {
+  await refuseUnderPressure(app, limits);
+  const perKey = counter(app, limits, limits.restPerKey, ({ project, actor }) => `${project.id} ${actor}`);
+  const { max, windowMs } = limits.refusedKeysPerAddress;
+  const refused = app.createRateLimit(optionsOf(limits, { max, windowMs }, addressOf));
+
+  app.addHook('onRequest', async (request) => {
+    const seen = await refused(request, { increment: false });
+    if (!seen.isAllowed && seen.remaining === 0) throw tooMany(seen.ttlInSeconds);
+  });
+  authenticate();
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.scope !== undefined) await perKey(request, reply);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    if (reply.statusCode === 401) await refused(request);
+  });
+}
+
+/** 503 while the event loop lags: a short queue that says so serves more people than a long one. */
+async function refuseUnderPressure(app: App, { loopDelayMs }: RequestLimits): Promise<void> {
+  await app.register(underPressure, {
+    maxEventLoopDelay: loopDelayMs,
+    sampleInterval: SAMPLE_MS,
+    async pressureHandler() {
+      throw new Problem('busy', { retryAfterSeconds: 2 });
+    },
+  });
+  await app.register(rateLimit, { global: false });
+}
+
+type Count = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+type KeyOf = (request: FastifyRequest) => string;
+
+/** Throws `too_many_requests` once a caller has spent its requests; until then it tells how many are left. */
+function counter(app: App, limits: RequestLimits, limit: RequestLimit, keyOf: KeyOf): Count {
+  const count = app.createRateLimit(optionsOf(limits, limit, keyOf));
+  return async (request, reply) => {
+    const counted = await count(request);
+    if (counted.isAllowed) return;
+    // Of several limits the caller hears of the one that it will meet first.
+    if (counted.remaining < Number(reply.getHeader('ratelimit-remaining') ?? Infinity) || counted.isExceeded) {
+      reply.headers({
+        'ratelimit-limit': counted.max,
+        'ratelimit-remaining': counted.remaining,
+        'ratelimit-reset': counted.ttlInSeconds,
+      });
+    }
+    if (counted.isExceeded) throw tooMany(counted.ttlInSeconds);
+  };
+}
+
+/** `cache` bounds the memory: beyond it those longest unheard of are forgotten. */
+function optionsOf({ remembered }: RequestLimits, { max, windowMs }: RequestLimit, keyGenerator: KeyOf) {
+  return { max, timeWindow: windowMs, keyGenerator, cache: remembered };
+}
+
+function tooMany(seconds: number): Problem {
+  return new Problem('too_many_requests', { retryAfterSeconds: Math.max(1, seconds) });
+}
+
+/** One IPv4 address, or the /64 network of an IPv6 one: a household has as many addresses in it as it likes. */
+function addressOf({ ip }: FastifyRequest): string {
+  return normalizeIP(ip, 64);
+}
+
+function publicKeyOf({ params }: FastifyRequest): string {
+  return String((params as { public_key?: string }).public_key);
+}
+
+/** Whom a claim names: the vendor's id, or the random one of an anonymous visitor. */
+function personOf({ body }: FastifyRequest): string | undefined {
+  const { respondent, anonymous_id } = (body ?? {}) as { respondent?: { id: string }; anonymous_id?: string };
+  return respondent?.id ?? anonymous_id;
+}
