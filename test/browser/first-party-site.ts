@@ -19,9 +19,15 @@ export interface FirstPartySite extends InitResult {
 interface Host {
   headers: Record<string, string>;
   html: (project: InitResult) => string;
+  /** No connection carries a second request: cut connections are cut requests then. */
+  oneRequestPerConnection?: boolean;
 }
 
-export async function startFirstPartySite({ headers, html }: Host): Promise<FirstPartySite> {
+export async function startFirstPartySite({
+  headers,
+  html,
+  oneRequestPerConnection = false,
+}: Host): Promise<FirstPartySite> {
   const folder = mkdtempSync(join(tmpdir(), 'elleve-site-'));
   const storage = openStorage(join(folder, 'elleve.db'));
   const context = { storage, now: Date.now };
@@ -38,6 +44,7 @@ export async function startFirstPartySite({ headers, html }: Host): Promise<Firs
     answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
     return answer.end(html(project));
   });
+  if (oneRequestPerConnection) site.maxRequestsPerSocket = 1;
   await new Promise<void>((listening) => void site.listen(0, '127.0.0.1', listening));
 
   return {
@@ -62,7 +69,8 @@ export async function startFirstPartySite({ headers, html }: Host): Promise<Firs
 function passOn(asked: IncomingMessage, answer: ServerResponse, collector: string): void {
   const { url, method, headers } = asked;
   const onward = request(collector + url, { method, headers }, (heard) => {
-    answer.writeHead(heard.statusCode ?? 502, heard.headers);
+    const { connection: _ofThisHop, ...onwards } = heard.headers;
+    answer.writeHead(heard.statusCode ?? 502, onwards);
     heard.pipe(answer);
   });
   onward.on('error', () => answer.destroy());
