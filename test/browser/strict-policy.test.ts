@@ -7,9 +7,8 @@ import { launchBrowser, openPage, type OpenedPage } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { startFirstPartySite, type FirstPartySite } from './first-party-site.ts';
 import { focusedNode, tabTo } from './keyboard.ts';
+import { STRICT_HEADERS } from './strict-headers.ts';
 
-const POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 const QUESTION = 'How likely are you to recommend Fakturo to a friend or colleague?';
 
 let site: FirstPartySite;
@@ -18,7 +17,7 @@ let browser: Browser;
 beforeAll(async () => {
   [site, browser] = await Promise.all([
     startFirstPartySite({
-      headers: { 'content-security-policy': POLICY, 'cross-origin-embedder-policy': 'require-corp' },
+      headers: STRICT_HEADERS,
       html: ({ public_key }) => `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8"><title>Invoices</title></head>

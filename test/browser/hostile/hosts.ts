@@ -1,14 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { Misbehaviour } from '../collector-double.ts';
+import { STRICT_HEADERS } from '../strict-headers.ts';
 import type { Host } from './host.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
-const STRICT = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-opener-policy': 'same-origin',
-};
 const SIGN_IN: Misbehaviour = {
   status: 200,
   headers: { 'content-type': 'text/html' },
@@ -29,7 +24,7 @@ const documents: Host[] = [
 ];
 
 const policies: Host[] = [
-  { ...plain, name: 'strict policy, Trusted Types and COEP', headers: STRICT },
+  { ...plain, name: 'strict policy, Trusted Types and COEP', headers: STRICT_HEADERS },
   { ...plain, name: 'a sandboxed document', headers: { 'content-security-policy': 'sandbox allow-scripts' } },
   { name: 'a sandboxed frame', page: 'framed.html', hasOwnGlobal: true },
   { name: 'blocked storage and cookies', page: 'blocked-storage.html' },
