@@ -60,13 +60,20 @@ export function labelOf(day: number, kind: string, { hemisphere, fiscalStart }: 
   }
 }
 
+/** By the Thursday of the week; counting weeks anew for each day would be most of the time of all tests. */
+const weeks = new Map<number, string>();
+
 function weekOf(day: number): string {
   const weekday = new Date(day * DAY).getUTCDay() || 7;
   const thursday = day - weekday + 4;
+  const known = weeks.get(thursday);
+  if (known !== undefined) return known;
   const year = dateOf(thursday).slice(0, 4);
   let week = 1;
   for (let other = thursday - 7; dateOf(other).startsWith(year); other -= 7) week += 1;
-  return `${year}-W${String(week).padStart(2, '0')}`;
+  const label = `${year}-W${String(week).padStart(2, '0')}`;
+  weeks.set(thursday, label);
+  return label;
 }
 
 function seasonOf(month: number, hemisphere: Hemisphere): string {

@@ -60,10 +60,11 @@ function cut(world: World, bucket: string, days: Days, today: number) {
       partial: day >= today,
     }));
   }
-  const labels = [...new Set(all.map((day) => labelOf(day, bucket, calendarOf(world))))];
-  if (labels.length > 400) throw new Refusal('too_many_buckets');
-  return labels.map((label) => {
-    const own = all.filter((day) => labelOf(day, bucket, calendarOf(world)) === label);
+  const labels = all.map((day) => labelOf(day, bucket, calendarOf(world)));
+  const different = [...new Set(labels)];
+  if (different.length > 400) throw new Refusal('too_many_buckets');
+  return different.map((label) => {
+    const own = all.filter((_, place) => labels[place] === label);
     const counted = { first: own[0]!, last: own.at(-1)! };
     const whole = periodOf(counted.first, bucket, calendarOf(world));
     const isCut = whole.first < counted.first || whole.last > counted.last;
