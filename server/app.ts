@@ -19,6 +19,7 @@ import { protectPages } from './plugins/browser-safety.ts';
 import { refuseClient } from './plugins/client-errors.ts';
 import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
+import { showDocs } from './plugins/docs-page.ts';
 import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { limitRest } from './plugins/request-limits.ts';
@@ -99,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
+  await showDocs(app);
 
   await app.register(async (scope) => collectorRoutes(scope, context, limits), { prefix: '/c/:public_key' });
   await app.register(async (scope) => widgetRoutes(scope, widgetFolder), { prefix: '/w' });

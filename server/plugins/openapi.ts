@@ -1,8 +1,11 @@
 import swagger from '@fastify/swagger';
+import type { FastifySchema } from 'fastify';
 import type { App } from '../context.ts';
+import { describedSchema } from './openapi/described-schema.ts';
+import { withExamples, type Description } from './openapi/with-examples.ts';
 import { VERSION } from '../version.ts';
 
-/** `/openapi.json`, made from the route schemas that also validate. */
+/** `/openapi.json`, made from the route schemas that also validate, with the examples that the tests play through. */
 export async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -26,9 +29,12 @@ export async function describeApi(app: App): Promise<void> {
     },
     transform: ({ schema, url, route }) => ({
       url,
-      schema:
-        route.config?.scope === undefined ? schema : { ...schema, security: [{ secret_key: [route.config.scope] }] },
+      schema: schema.hide === true ? schema : (describedSchema(schema, route.config?.scope) as FastifySchema),
     }),
+    transformObject: (described) =>
+      'openapiObject' in described ? withExamples(described.openapiObject as Description) : described.swaggerObject,
   });
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  // Made once: routes do not change while the server runs.
+  let description: unknown;
+  app.get('/openapi.json', { schema: { hide: true } }, () => (description ??= app.swagger()));
 }

@@ -5,7 +5,8 @@ import type {
   FastifyRequest,
   FastifySchemaValidationError,
 } from 'fastify';
-import { Problem, PROBLEMS, type FieldError, type ProblemCode } from '../../shared/problem.ts';
+import { Problem, type FieldError, type ProblemCode } from '../../shared/problem.ts';
+import { problemBody } from '../domain/problem-body.ts';
 import { StorageUnavailable } from '../storage/storage-unavailable.ts';
 
 /** The one place that turns an error into an answer: RFC 9457, nothing of the input, the stack or the store in it. */
@@ -27,19 +28,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   reply
     .code(problem.status)
     .type('application/problem+json')
-    .send(JSON.stringify(bodyOf(problem)));
-}
-
-export function bodyOf({ code, status, errors }: Problem): Record<string, unknown> {
-  const title = code.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
-  return {
-    type: `urn:elleve:problem:${code}`,
-    title,
-    status,
-    code,
-    detail: PROBLEMS[code][1],
-    ...(errors && { errors }),
-  };
+    .send(JSON.stringify(problemBody(problem.code, problem.errors)));
 }
 
 const FASTIFY_CODES: Record<string, ProblemCode> = {

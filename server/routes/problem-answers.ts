@@ -1,7 +1,37 @@
 import { Type } from 'typebox';
+import { PROBLEMS, type ProblemCode } from '../../shared/problem.ts';
+import { problemBody } from '../domain/problem-body.ts';
 
-/** The refusals a route can answer, for the OpenAPI document. */
-export function problemAnswers<const Status extends number>(...statuses: Status[]) {
-  const answer = { content: { 'application/problem+json': { schema: Type.Ref('Problem') } } };
-  return Object.fromEntries(statuses.map((status) => [status, answer])) as Record<Status, typeof answer>;
+/** Refusals that mean the same wherever they can happen: a status stands for all of them. */
+const USUAL = {
+  400: ['invalid_request'],
+  401: ['missing_key', 'bad_key'],
+  403: ['missing_scope'],
+} as const satisfies Record<number, readonly ProblemCode[]>;
+
+type Usual = keyof typeof USUAL;
+type StatusOf<Refusal> = Refusal extends ProblemCode ? (typeof PROBLEMS)[Refusal][0] : Refusal;
+
+/** The refusals a route can answer, for the OpenAPI document: the usual ones by their status, its own by their code. */
+export function problemAnswers<const Refusals extends readonly (Usual | ProblemCode)[]>(...refusals: Refusals) {
+  const codes = refusals.flatMap((refusal): readonly ProblemCode[] =>
+    typeof refusal === 'number' ? USUAL[refusal] : [refusal],
+  );
+  const statuses = new Set(codes.map((code) => PROBLEMS[code][0]));
+  const answers = [...statuses].map((status) => [
+    status,
+    answerOf(codes.filter((code) => PROBLEMS[code][0] === status)),
+  ]);
+  return Object.fromEntries(answers) as Record<StatusOf<Refusals[number]>, ReturnType<typeof answerOf>>;
+}
+
+function answerOf(codes: ProblemCode[]) {
+  const described = codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}`);
+  const examples = codes.map((code) => [code, { summary: PROBLEMS[code][1], value: problemBody(code) }]);
+  return {
+    description: described.join('\n\n'),
+    content: {
+      'application/problem+json': { schema: Type.Ref('Problem'), examples: Object.fromEntries(examples) as object },
+    },
+  };
 }

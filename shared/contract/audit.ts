@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Instant, OneOf, Strict } from './common.ts';
+import { Instant, OneOf, pageOf, Strict } from './common.ts';
 
 export const AUDIT_ACTIONS = ['response_excluded', 'response_restored', 'key_created', 'key_revoked'] as const;
 
@@ -9,7 +9,7 @@ export const AuditEntry = Strict(
     number: Type.Integer({ minimum: 1, description: 'Grows by one with each entry of a project; none is missing.' }),
     at: Instant,
     actor: Type.String({ description: 'Who did it: `key:` and the public part of a secret key.' }),
-    action: OneOf(AUDIT_ACTIONS),
+    action: OneOf(AUDIT_ACTIONS, { description: 'What was done.' }),
     subject: Type.String({ description: 'The id of what it was done to.' }),
     details: Type.Record(Type.String(), Type.String(), { description: 'Such as the reason that was given.' }),
   },
@@ -25,10 +25,7 @@ export const AuditQuery = Strict({
   ),
 });
 
-export const AuditList = Strict({
-  data: Type.Array(Type.Ref('AuditEntry')),
-  next_cursor: Type.Union([Type.String(), Type.Null()]),
-});
+export const AuditList = pageOf(Type.Ref('AuditEntry'));
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export type AuditEntry = Static<typeof AuditEntry>;

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import { OneOf, Strict } from './common.ts';
-import { Count, difference, orNull, range, score } from './metric.ts';
+import { CountOf, difference, orNull, range, score } from './metric.ts';
 import { counting, filters, where } from './report-filters.ts';
 
 export const DIMENSIONS = [
@@ -26,7 +26,9 @@ export const BreakdownQuery = Strict(
   {
     ...filters,
     ...counting,
-    by: Type.Union([By, Type.Array(By, { minItems: 1, maxItems: 2, uniqueItems: true })]),
+    by: Type.Union([By, Type.Array(By, { minItems: 1, maxItems: 2, uniqueItems: true })], {
+      description: `One or two dimensions: \`${DIMENSIONS.join('`, `')}\` or a declared trait.`,
+    }),
     sort: Type.Optional(OneOf(['size', 'score'], { description: 'Default `size`.' })),
     order,
   },
@@ -35,16 +37,19 @@ export const BreakdownQuery = Strict(
 
 const GroupValue = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
 
+/** What a group is held against. */
+export const rest = Strict(
+  { nps: score.nps, nps_exact: score.nps_exact, response_count: CountOf('What the rest counts.') },
+  { description: 'All others together, hidden groups included.' },
+);
+
 export const BreakdownGroup = Strict(
   {
     key: Type.Record(Type.String(), GroupValue, {
       description: 'The value of each dimension; null where an answer has none.',
     }),
     ...score,
-    rest: Strict(
-      { nps: score.nps, nps_exact: score.nps_exact, response_count: Count },
-      { description: 'All other groups together, hidden ones included.' },
-    ),
+    rest,
     ...difference,
     p_value_adjusted: orNull(
       Type.Number({ minimum: 0, maximum: 1, description: 'By Benjamini and Hochberg, over the groups shown.' }),
@@ -56,8 +61,10 @@ export const BreakdownGroup = Strict(
 export const Breakdown = Strict(
   {
     ...range,
-    by: Type.Array(Type.String()),
-    data: Type.Array(Type.Ref('BreakdownGroup'), { description: `At most ${LIMITS.groupsPerBreakdown}.` }),
+    by: Type.Array(Type.String(), { description: 'The dimensions, as asked.' }),
+    data: Type.Array(Type.Ref('BreakdownGroup'), {
+      description: `The groups, sorted; at most ${LIMITS.groupsPerBreakdown}.`,
+    }),
     group_count: Type.Integer({ minimum: 0, description: 'All groups that are not hidden.' }),
     hidden_group_count: Type.Integer({ minimum: 0, description: `Groups below ${LIMITS.smallGroup} people.` }),
   },

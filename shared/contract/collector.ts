@@ -21,7 +21,11 @@ import { PageTargeting } from './targeting.ts';
 
 export const ProjectPath = Strict({ public_key: PublicKey });
 export const ResponsePath = Strict({ public_key: PublicKey, id: Uuid });
-export const ConfigQuery = Strict({ locale: Type.Optional(Type.String({ maxLength: 35 })) });
+export const ConfigQuery = Strict({
+  locale: Type.Optional(
+    Type.String({ maxLength: 35, description: 'The language of the page; anything unknown falls back.' }),
+  ),
+});
 
 /** `contact` is there when the survey asks it. */
 const ConfigWording = Strict({ ...Wording.properties, contact: Type.Optional(Wording.properties.contact) });
@@ -29,24 +33,37 @@ const ConfigWording = Strict({ ...Wording.properties, contact: Type.Optional(Wor
 /** One live survey as a browser gets it: data only, words resolved to one language. */
 export const ConfigSurvey = Strict({
   id: SurveyId,
-  version: Type.Integer(),
+  version: Type.Integer({ description: 'Of the question: to be repeated in the claim.' }),
   kind: Kind,
   locale: Locale,
-  direction: OneOf(['ltr', 'rtl']),
-  wording: ConfigWording,
+  direction: OneOf(['ltr', 'rtl'], { description: 'Which way the language runs.' }),
+  wording: { ...ConfigWording, description: 'Every word, in one language.' },
   look: Look,
   targeting: PageTargeting,
 });
-export const Config = Strict({ surveys: Type.Array(ConfigSurvey) }, { $id: 'Config' });
+export const Config = Strict(
+  { surveys: Type.Array(ConfigSurvey, { description: 'All live surveys.' }) },
+  { $id: 'Config' },
+);
 
 /** *May I ask now?* Identity travels only here; the response inherits it from its display. */
 export const DisplayClaim = Strict({
   id: Uuid,
   survey_id: SurveyId,
-  survey_version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-  respondent: Type.Optional(Strict({ id: ExternalId, token: Type.Optional(Type.String({ maxLength: 4_096 })) })),
+  survey_version: Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'As the configuration said.' }),
+  respondent: Type.Optional(
+    Strict(
+      {
+        id: ExternalId,
+        token: Type.Optional(Type.String({ maxLength: 4_096, description: 'A signed token that proves the id.' })),
+      },
+      { description: 'Who is asked.' },
+    ),
+  ),
   anonymous_id: Type.Optional(Uuid),
-  account: Type.Optional(Strict({ id: ExternalId, traits: Type.Optional(Traits) })),
+  account: Type.Optional(
+    Strict({ id: ExternalId, traits: Type.Optional(Traits) }, { description: 'The company of who is asked.' }),
+  ),
   traits: Type.Optional(Traits),
   touchpoint: Type.Optional(Touchpoint),
   locale: Type.Optional(Locale),
@@ -57,7 +74,7 @@ export const DisplayClaim = Strict({
       description: 'The path of the page, without query or fragment.',
     }),
   ),
-  device: Type.Optional(OneOf(DEVICES)),
+  device: Type.Optional(OneOf(DEVICES, { description: 'What the page is seen on.' })),
   dropped: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -69,15 +86,20 @@ export const DisplayClaim = Strict({
 
 export const REFUSALS = ['not_now', 'not_selected', 'closed'] as const;
 export const DisplayVerdict = Type.Union([
-  Strict({ show: Type.Literal(true), write_token: Type.String(), expires_at: Instant }),
   Strict({
-    show: Type.Literal(false),
-    because: OneOf(REFUSALS),
-    retry_after_s: Type.Optional(Type.Integer({ minimum: 0 })),
+    show: Type.Literal(true, { description: 'Draw it.' }),
+    write_token: Type.String({ description: 'Proves the right to answer this display.' }),
+    expires_at: { ...Instant, description: 'Until when it may be drawn. ISO 8601, UTC.' },
+  }),
+  Strict({
+    show: Type.Literal(false, { description: 'Draw nothing.' }),
+    because: OneOf(REFUSALS, { description: 'Coarse, for a browser; secret keys hear the full reason.' }),
+    retry_after_s: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds until asking again makes sense.' })),
   }),
 ]);
 
-const WriteToken = Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' });
+const WriteToken = Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', description: 'As the claim was answered.' });
+const ContactOk = Type.Boolean({ description: 'Whether the person agrees to be contacted.' });
 
 export const NewResponse = Strict({
   id: Uuid,
@@ -85,8 +107,14 @@ export const NewResponse = Strict({
   write_token: WriteToken,
   score: Score,
   comment: Type.Optional(Comment),
-  contact_ok: Type.Optional(Type.Boolean()),
-  answered_ms_ago: Type.Optional(Type.Integer({ minimum: 0, maximum: LIMITS.answeredMsAgo })),
+  contact_ok: Type.Optional(ContactOk),
+  answered_ms_ago: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: LIMITS.answeredMsAgo,
+      description: 'Milliseconds since the score was chosen, for an answer that is sent late; at most seven days.',
+    }),
+  ),
 });
 
 export const ResponseChange = Strict(
@@ -94,13 +122,16 @@ export const ResponseChange = Strict(
     write_token: WriteToken,
     score: Type.Optional(Score),
     comment: Type.Optional(Comment),
-    contact_ok: Type.Optional(Type.Boolean()),
+    contact_ok: Type.Optional(ContactOk),
   },
   { minProperties: 2 },
 );
 
 export const DISMISSAL_REASONS = ['closed', 'escape', 'timeout', 'not_drawn'] as const;
-export const Dismissal = Strict({ write_token: WriteToken, reason: OneOf(DISMISSAL_REASONS) });
+export const Dismissal = Strict({
+  write_token: WriteToken,
+  reason: OneOf(DISMISSAL_REASONS, { description: '`not_drawn` gives the claim back.' }),
+});
 
 export const Acknowledgement = Strict({ id: Uuid });
 

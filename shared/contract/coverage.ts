@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { accountHead } from './accounts-report.ts';
-import { BreakdownQuery, BreakdownGroup } from './breakdown.ts';
+import { BreakdownQuery, BreakdownGroup, rest as scoreOnly } from './breakdown.ts';
 import { Strict } from './common.ts';
-import { Count, difference, orNull, range, score } from './metric.ts';
+import { CountOf, difference, orNull, range } from './metric.ts';
 import { confidence, filters, where } from './report-filters.ts';
 
 export const CoverageQuery = Strict(
@@ -10,7 +10,7 @@ export const CoverageQuery = Strict(
   { patternProperties: where },
 );
 
-const Share = Type.Number({ minimum: 0, maximum: 1 });
+const Share = (what: string) => Type.Number({ minimum: 0, maximum: 1, description: `${what}, 0–1.` });
 const { respondents: _respondents, unit: _unit, cluster: _cluster, ...coverageRange } = range;
 
 export const Coverage = Strict(
@@ -18,30 +18,30 @@ export const Coverage = Strict(
     ...coverageRange,
     account_count: Type.Integer({ minimum: 0, description: 'All accounts that the project knows.' }),
     heard_account_count: Type.Integer({ minimum: 0, description: 'Those with an answer in the range.' }),
-    account_share: orNull(Share),
+    account_share: orNull(Share('Accounts heard from, of all accounts')),
     revenue: orNull(Type.Number({ minimum: 0, description: 'Of all accounts; null when the project names no trait.' })),
-    heard_revenue: orNull(Type.Number({ minimum: 0 })),
-    revenue_share: orNull(Share),
+    heard_revenue: orNull(Type.Number({ minimum: 0, description: 'Of those heard from.' })),
+    revenue_share: orNull(Share('Revenue heard from, of all revenue')),
     silent_accounts: Type.Array(Strict(accountHead), {
       description: 'The dearest twenty who were not heard from; `/v1/metrics/accounts?heard=false` lists all.',
     }),
-    display_count: Count,
-    response_rate: orNull(Share),
+    display_count: CountOf('Displays begun in the range; previews, tests and those never drawn are left out.'),
+    response_rate: orNull(Share('Displays that led to a response, of all of them')),
     response_rates: Type.Array(
       Strict({
         key: BreakdownGroup.properties.key,
-        display_count: Count,
-        answered_count: Count,
-        response_rate: Share,
+        display_count: CountOf('Displays with this value.'),
+        answered_count: CountOf('Those that led to a response.'),
+        response_rate: Share('The share of the two'),
       }),
       { description: 'By the dimensions of `by`, the most shown first.' },
     ),
     early_and_late: Strict(
       {
         response_count: Type.Integer({ minimum: 0, description: 'At most the latest 5,000 answers to a display.' }),
-        median_delay_s: orNull(Type.Number({ description: 'From display to answer.' })),
-        early: Strict({ nps: score.nps, nps_exact: score.nps_exact, response_count: Count }),
-        late: Strict({ nps: score.nps, nps_exact: score.nps_exact, response_count: Count }),
+        median_delay_s: orNull(Type.Number({ description: 'Seconds from display to answer, the median.' })),
+        early: { ...scoreOnly, description: 'Answers up to the median delay.' },
+        late: { ...scoreOnly, description: 'Answers after it.' },
         ...difference,
       },
       {

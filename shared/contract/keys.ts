@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
-import { Day, Instant, OneOf, Strict } from './common.ts';
+import { Day, Instant, listOf, OneOf, Strict } from './common.ts';
 import { orNull } from './metric.ts';
 
 export const SCOPES = ['read', 'respond', 'admin', 'export', 'erase'] as const;
-export const Scope = OneOf(SCOPES);
+export const Scope = OneOf(SCOPES, { description: 'What a key opens.' });
 
 const KeyName = Type.String({
   pattern: '^[0-9A-Za-z]{8}$',
@@ -22,7 +22,7 @@ const key = {
   scopes: Scopes,
   created_at: Instant,
   expires_at: orNull({ ...Instant, description: 'From this instant on the key opens nothing. ISO 8601, UTC.' }),
-  revoked_at: orNull(Instant),
+  revoked_at: orNull({ ...Instant, description: 'Since when it opens nothing. ISO 8601, UTC.' }),
   last_used_on: orNull({ ...Day, description: 'The last day, in UTC, on which it opened something.' }),
 };
 
@@ -33,8 +33,11 @@ export const MadeKey = Strict(
   { $id: 'MadeKey' },
 );
 export const KeyPath = Strict({ name: KeyName });
-export const NewKey = Strict({ scopes: Scopes, expires_at: Type.Optional(Instant) });
-export const KeyList = Strict({ data: Type.Array(Type.Ref('Key')), next_cursor: Type.Null() });
+export const NewKey = Strict({
+  scopes: Scopes,
+  expires_at: Type.Optional({ ...Instant, description: 'From this instant on it opens nothing; absent: never.' }),
+});
+export const KeyList = listOf(Type.Ref('Key'));
 
 export type Scope = Static<typeof Scope>;
 export type Key = Static<typeof Key>;

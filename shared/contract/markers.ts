@@ -1,25 +1,30 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { Day, Strict } from './common.ts';
+import { Day, listOf, Strict } from './common.ts';
 import { difference, metric, orNull, range } from './metric.ts';
 import { counting, filters, where } from './report-filters.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints });
-export const MarkerId = Type.String({ pattern: '^mrk_[0-9A-Za-z]{16}$' });
+const Name = Type.String({
+  minLength: 1,
+  maxLength: LIMITS.nameCodePoints,
+  description: 'Such as the name of a release.',
+});
+export const MarkerId = Type.String({ pattern: '^mrk_[0-9A-Za-z]{16}$', description: 'The id of a marker.' });
+const Until = orNull({ ...Day, description: 'The last day of a range, itself included; null for a single date.' });
 
 /** A named date or range on the time line: a release, a campaign, Christmas. */
 export const Marker = Strict({
   id: MarkerId,
   name: Name,
   since: Day,
-  until: orNull(Day),
+  until: Until,
 });
-export const NewMarker = Strict({ name: Name, since: Day, until: Type.Optional(orNull(Day)) });
-export const MarkerChange = Type.Partial(Strict({ name: Name, since: Day, until: orNull(Day) }), {
+export const NewMarker = Strict({ name: Name, since: Day, until: Type.Optional(Until) });
+export const MarkerChange = Type.Partial(Strict({ name: Name, since: Day, until: Until }), {
   additionalProperties: false,
   minProperties: 1,
 });
-export const MarkerList = Strict({ data: Type.Array(Marker), next_cursor: Type.Null() });
+export const MarkerList = listOf(Marker);
 
 const { since: _since, until: _until, ...filtersWithoutRange } = filters;
 export const MarkerQuery = Strict(
@@ -36,16 +41,16 @@ export const MarkerQuery = Strict(
   { patternProperties: where },
 );
 
-const Period = Strict({ since: Day, until: Day, ...metric });
+const Period = (description: string) => Strict({ since: Day, until: Day, ...metric }, { description });
 const { since: _from, until: _to, ...rangeWithoutDays } = range;
 
 export const MarkerReport = Strict(
   {
     ...Marker.properties,
     ...rangeWithoutDays,
-    before: Period,
-    during: Period,
-    after: Period,
+    before: Period('As many days before it.'),
+    during: Period('Its own days.'),
+    after: Period('As many days after it.'),
     change: Strict(difference, { description: '`after` minus `before`.' }),
   },
   { $id: 'MarkerReport' },

@@ -3,18 +3,28 @@ import { LIMITS } from '../limits.ts';
 import { Day, Kind, OneOf, Strict, SurveyId } from './common.ts';
 import { RESPONDENTS, UNITS } from './report-filters.ts';
 
-export const Count = Type.Integer({ minimum: 0 });
-const Percent = Type.Number({ minimum: 0, maximum: 100 });
-export const orNull = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const CountOf = (what: string) => Type.Integer({ minimum: 0, description: what });
+const Percent = Type.Number({ minimum: 0, maximum: 100, description: 'Of all that is counted, one decimal.' });
+export const orNull = <const T extends Type.TSchema & { description?: string }>(schema: T) =>
+  Type.Union([schema, Type.Null()], schema.description === undefined ? {} : { description: schema.description });
 
-const Interval = (furthest: number) =>
-  Strict({
-    confidence: Type.Number(),
-    low: Type.Number({ minimum: -furthest, maximum: furthest }),
-    high: Type.Number({ minimum: -furthest, maximum: furthest }),
-    method: OneOf(['adjusted_wald', 'adjusted_wald_clustered', 'adjusted_wald_weighted']),
-  });
-const ConfidenceInterval = Interval(100);
+const Interval = (furthest: number, description: string) =>
+  Strict(
+    {
+      confidence: Type.Number({ description: 'How often such intervals hold the true value: 0.9, 0.95 or 0.99.' }),
+      low: Type.Number({ minimum: -furthest, maximum: furthest, description: 'In points.' }),
+      high: Type.Number({ minimum: -furthest, maximum: furthest, description: 'In points.' }),
+      method: OneOf(['adjusted_wald', 'adjusted_wald_clustered', 'adjusted_wald_weighted'], {
+        description: 'How many independent answers the sample was taken to be worth; see docs/statistics.md.',
+      }),
+    },
+    { description },
+  );
+const ConfidenceInterval = Interval(100, 'The margin of the NPS, in points.');
+
+const NpsExact = orNull(
+  Type.Number({ minimum: -100, maximum: 100, description: 'Unrounded, in points; null when nobody answered.' }),
+);
 
 /** The score with its parts; what the counts count is the `unit`. */
 export const score = {
@@ -25,18 +35,18 @@ export const score = {
       description: 'Rounded once from the counts; null when nobody answered.',
     }),
   ),
-  nps_exact: orNull(Type.Number({ minimum: -100, maximum: 100 })),
+  nps_exact: NpsExact,
   confidence_interval: orNull(ConfidenceInterval),
   standard_error: orNull(
     Type.Number({ minimum: 0, description: 'In points, of the adjusted estimate that the interval is built around.' }),
   ),
   low_sample: Type.Boolean({ description: `True below ${LIMITS.lowSample} responses.` }),
-  response_count: Count,
-  promoter_count: Count,
+  response_count: CountOf('What the number counts: answers, people with `respondents=latest`, or accounts.'),
+  promoter_count: CountOf('Of those, how many are promoters: 9–10, or a mean from 8.5.'),
   promoter_percent: orNull(Percent),
-  passive_count: Count,
+  passive_count: CountOf('Of those, how many are passives: 7–8, or a mean from 6.5.'),
   passive_percent: orNull(Percent),
-  detractor_count: Count,
+  detractor_count: CountOf('Of those, how many are detractors: 0–6, or a mean below 6.5.'),
   detractor_percent: orNull(Percent),
   account_count: Type.Integer({
     minimum: 0,
@@ -50,8 +60,14 @@ export const score = {
 };
 
 const RevenueWeighted = Strict({
-  nps: orNull(Type.Integer({ minimum: -100, maximum: 100 })),
-  nps_exact: orNull(Type.Number({ minimum: -100, maximum: 100 })),
+  nps: orNull(
+    Type.Integer({
+      minimum: -100,
+      maximum: 100,
+      description: 'The share of revenue with promoters minus that with detractors.',
+    }),
+  ),
+  nps_exact: NpsExact,
   confidence_interval: orNull(ConfidenceInterval),
   promoter_percent: orNull(Percent),
   passive_percent: orNull(Percent),
@@ -63,50 +79,64 @@ const RevenueWeighted = Strict({
 
 export const metric = {
   ...score,
-  score_distribution: Type.Array(Count, {
+  score_distribution: Type.Array(CountOf('How many gave this score.'), {
     minItems: 11,
     maxItems: 11,
     description:
       'How many gave each score, 0 to 10: every answer, or the latest of each person with `respondents=latest` or `unit=account`.',
   }),
   average_score: orNull(Type.Number({ minimum: 0, maximum: 10, description: 'The mean of `score_distribution`.' })),
-  display_count: Count,
+  display_count: CountOf('Displays begun in the range; previews, tests and those never drawn are left out.'),
   response_rate: orNull(
-    Type.Number({ minimum: 0, maximum: 1, description: 'Displays begun in the range that led to a response.' }),
+    Type.Number({ minimum: 0, maximum: 1, description: 'The share of those displays that led to a response, 0–1.' }),
   ),
   comment_count: Type.Integer({ minimum: 0, description: 'Comments in all answers of the range.' }),
   level_reached: orNull(Type.String({ description: 'The level of `nps`; see `/v1/levels`.' })),
   level_certain: Type.Boolean({ description: 'True when the whole interval lies in one level.' }),
-  revenue_weighted: orNull(RevenueWeighted),
+  revenue_weighted: orNull({
+    ...RevenueWeighted,
+    description: 'With `unit=account`, when the project names a revenue trait: each account counts by its revenue.',
+  }),
 };
 
 /** What was counted, in the caller's terms. */
 export const range = {
-  time_zone: Type.String(),
-  since: orNull(Day),
-  until: orNull(Day),
+  time_zone: Type.String({ description: 'The IANA zone in which days begin and end.' }),
+  since: orNull({ ...Day, description: 'The first day counted; null: from the beginning.' }),
+  until: orNull({ ...Day, description: 'The last day counted; null: to this day.' }),
   kind: Kind,
-  surveys: Type.Array(SurveyId),
-  respondents: OneOf(RESPONDENTS),
-  unit: OneOf(UNITS),
+  surveys: Type.Array(SurveyId, { description: 'The surveys counted.' }),
+  respondents: OneOf(RESPONDENTS, { description: 'Every answer, or the latest of each person.' }),
+  unit: OneOf(UNITS, { description: 'What the number counts: answers or companies.' }),
   cluster: OneOf(['respondent', 'account'], {
     description: 'Whose answers the interval takes to resemble each other.',
   }),
-  identity: OneOf(['verified', 'any']),
+  identity: OneOf(['verified', 'any'], { description: 'Whether only people with a signed id are counted.' }),
 };
 
 /** One number against another. */
 export const difference = {
   difference: orNull(Type.Number({ minimum: -200, maximum: 200, description: 'Raw: this number minus the other.' })),
-  difference_interval: orNull(Interval(200)),
-  p_value: orNull(Type.Number({ minimum: 0, maximum: 1 })),
+  difference_interval: orNull(Interval(200, 'The margin of the difference, in points.')),
+  p_value: orNull(
+    Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'How often chance alone would show so large a difference; two-sided.',
+    }),
+  ),
   significant: orNull(Type.Boolean({ description: 'False means: no significant change.' })),
 };
 
 /** Present when `compare` was asked. */
 export const comparison = {
   previous: Type.Optional(
-    orNull(Strict({ since: Day, until: Day, ...metric }, { description: 'Null when there is no counterpart.' })),
+    orNull(
+      Strict(
+        { since: Day, until: Day, ...metric },
+        { description: 'The same count in the other range; null when there is no counterpart.' },
+      ),
+    ),
   ),
   no_counterpart: Type.Optional(
     Type.Boolean({ description: 'True where the other calendar has no such period: ISO week 53.' }),

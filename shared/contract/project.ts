@@ -31,9 +31,9 @@ const settings = {
 
 export const Project = Strict(
   {
-    id: Type.String({ pattern: '^prj_[0-9A-Za-z]{16}$' }),
+    id: Type.String({ pattern: '^prj_[0-9A-Za-z]{16}$', description: 'The id of the project.' }),
     name: Name,
-    mode: OneOf(['live', 'test']),
+    mode: OneOf(['live', 'test'], { description: 'A test project may move its clock.' }),
     time_zone: TimeZone,
     public_key: PublicKey,
     ...settings,

@@ -45,12 +45,14 @@ export const Bucket = Strict(
   },
   { $id: 'Bucket' },
 );
+const BucketsOfOne = Type.Array(Type.Ref('Bucket'), { description: 'This survey alone, in the order of time.' });
+
 export const Series = Strict(
   {
     ...range,
-    bucket: OneOf(BUCKETS),
-    data: Type.Array(Type.Ref('Bucket')),
-    series: Type.Array(Strict({ survey_id: SurveyId, data: Type.Array(Type.Ref('Bucket')) }), {
+    bucket: OneOf(BUCKETS, { description: 'The length of the periods.' }),
+    data: Type.Array(Type.Ref('Bucket'), { description: 'All surveys together, in the order of time.' }),
+    series: Type.Array(Strict({ survey_id: SurveyId, data: BucketsOfOne }), {
       description: 'One series for each survey, when two or more are named.',
     }),
     markers: Type.Array(Marker, { description: 'The markers that touch the range, in order.' }),

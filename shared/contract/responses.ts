@@ -12,6 +12,7 @@ import {
   Kind,
   Locale,
   OneOf,
+  pageOf,
   Score,
   Strict,
   SurveyId,
@@ -35,11 +36,11 @@ const ScoreText = Type.String({ pattern: '^([0-9]|10)$' });
 
 const answerFilters = {
   ...filters,
-  category: Type.Optional(OneOf(CATEGORIES)),
+  category: Type.Optional(OneOf(CATEGORIES, { description: 'Only promoters, passives or detractors.' })),
   min_score: Type.Optional({ ...ScoreText, description: 'The lowest score to list, 0–10.' }),
   max_score: Type.Optional({ ...ScoreText, description: 'The highest score to list, 0–10.' }),
-  has_comment: Type.Optional(OneOf(['true', 'false'])),
-  tag: Type.Optional(Tag),
+  has_comment: Type.Optional(OneOf(['true', 'false'], { description: 'Only answers with a comment, or without.' })),
+  tag: Type.Optional({ ...Tag, description: 'Only answers with this tag.' }),
   excluded: Type.Optional(
     OneOf(['true', 'false', 'any'], {
       description: 'Answers that were taken out of the numbers: only those, none of them (the default), or both.',
@@ -74,7 +75,13 @@ export const ResponsesQuery = Strict(
 );
 
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
-export const ExportQuery = Strict({ ...answerFilters, format: OneOf(EXPORT_FORMATS) }, { patternProperties: where });
+export const ExportQuery = Strict(
+  {
+    ...answerFilters,
+    format: OneOf(EXPORT_FORMATS, { description: '`csv` for spreadsheets, `ndjson` for programs.' }),
+  },
+  { patternProperties: where },
+);
 
 export const Response = Strict(
   {
@@ -90,7 +97,7 @@ export const Response = Strict(
     identity: Identity,
     locale: orNull(Locale),
     touchpoint: orNull(Touchpoint),
-    url_path: orNull(Type.String()),
+    url_path: orNull(Type.String({ description: 'The path of the page, without query.' })),
     respondent_id: orNull(ExternalId),
     account_id: orNull(ExternalId),
     traits: Traits,
@@ -101,19 +108,28 @@ export const Response = Strict(
       description: 'Of the last change by anybody, tags and exclusion included. ISO 8601, UTC.',
     },
     day: Day,
-    tags: Type.Array(Tag),
+    tags: Type.Array(Tag, { description: 'In alphabetical order.' }),
     excluded: Type.Boolean({ description: 'True when the answer counts in no number.' }),
-    exclusion_reason: orNull(Type.String()),
+    exclusion_reason: orNull(Type.String({ description: 'As it was given; null when the answer counts.' })),
   },
   { $id: 'Response' },
 );
-export const ResponseList = Strict({ data: Type.Array(Type.Ref('Response')), next_cursor: orNull(Type.String()) });
+export const ResponseList = pageOf(Type.Ref('Response'));
 
 export const NewExclusion = Strict({
-  reason: Type.String({ minLength: 1, maxLength: LIMITS.reasonCodePoints, pattern: '\\S' }),
+  reason: Type.String({
+    minLength: 1,
+    maxLength: LIMITS.reasonCodePoints,
+    pattern: '\\S',
+    description: 'Why it does not count, for the audit.',
+  }),
 });
 export const TagsBody = Strict({
-  tags: Type.Array(Tag, { maxItems: LIMITS.tagsPerResponse, uniqueItems: true }),
+  tags: Type.Array(Tag, {
+    maxItems: LIMITS.tagsPerResponse,
+    uniqueItems: true,
+    description: 'All tags that the answer shall have; an empty list takes them away.',
+  }),
 });
 
 export type ResponsesQuery = Static<typeof ResponsesQuery>;

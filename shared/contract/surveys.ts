@@ -1,98 +1,131 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { Instant, Kind, LOCALE, Locale, OneOf, Strict, SurveyId } from './common.ts';
+import { Instant, Kind, listOf, LOCALE, Locale, OneOf, Strict, SurveyId } from './common.ts';
 import { Targeting, TargetingChange } from './targeting.ts';
 
-const Text = Type.String({ minLength: 1, maxLength: LIMITS.wordingCodePoints });
-const Thanks = Strict({
-  text: Text,
-  link: Type.Optional(Strict({ label: Text, url: Type.String({ pattern: '^https://', maxLength: 2_000 }) })),
-});
-const byCategory = <const T extends Type.TSchema>(schema: T) => ({
-  promoter: schema,
-  passive: schema,
-  detractor: schema,
+const Text = (description: string) => Type.String({ minLength: 1, maxLength: LIMITS.wordingCodePoints, description });
+const ThanksLink = Strict(
+  {
+    label: Text('What the link says.'),
+    url: Type.String({ pattern: '^https://', maxLength: 2_000, description: 'Where it leads, over HTTPS.' }),
+  },
+  { description: 'A link below the thanks, such as to a review site.' },
+);
+const Thanks = (description: string) =>
+  Strict({ text: Text('The sentence itself.'), link: Type.Optional(ThanksLink) }, { description });
+const byCategory = <const T extends Type.TSchema>(schema: (description: string) => T) => ({
+  promoter: schema('To those who gave 9 or 10.'),
+  passive: schema('To those who gave 7 or 8.'),
+  detractor: schema('To those who gave 0 to 6.'),
 });
 
 /** Every word the widget shows, in one language. `{product}` stands for the project's name. */
-export const Wording = Strict({
-  question: Text,
-  low: Text,
-  high: Text,
-  follow_up: Strict(byCategory(Text)),
-  placeholder: Text,
-  contact: Text,
-  send: Text,
-  skip: Text,
-  close: Text,
-  thanks: Strict(byCategory(Thanks)),
-});
+export const Wording = Strict(
+  {
+    question: Text('The question itself.'),
+    low: Text('What stands beside 0.'),
+    high: Text('What stands beside 10.'),
+    follow_up: Strict(byCategory(Text), { description: 'The second question, after the score.' }),
+    placeholder: Text('In the empty field for a comment.'),
+    contact: Text('Beside the box that lets the team answer.'),
+    send: Text('On the button that sends the comment.'),
+    skip: Text('On the button that leaves it out.'),
+    close: Text('On the button that closes the survey.'),
+    thanks: Strict(byCategory(Thanks), { description: 'The last words.' }),
+  },
+  { description: 'Every word the widget shows, in one language.' },
+);
+
+const IN_PART = { additionalProperties: false, description: 'Field by field; what is left out stays as it is.' };
 
 /** What a survey says differently from the built-in text: any part of the wording, in any language. */
 export const WordingOverride = Type.Partial(
   Strict({
     ...Wording.properties,
-    follow_up: Type.Partial(Wording.properties.follow_up),
-    thanks: Type.Partial(Wording.properties.thanks),
+    follow_up: Type.Partial(Wording.properties.follow_up, IN_PART),
+    thanks: Type.Partial(Wording.properties.thanks, IN_PART),
   }),
   { additionalProperties: false },
 );
 
-export const SurveyWording = Strict({
-  default_locale: Locale,
-  locales: Type.Record(Type.String({ pattern: LOCALE }), WordingOverride, {
-    additionalProperties: false,
-    maxProperties: LIMITS.localesPerSurvey,
-  }),
-});
+export const SurveyWording = Strict(
+  {
+    default_locale: Locale,
+    locales: Type.Record(Type.String({ pattern: LOCALE }), WordingOverride, {
+      additionalProperties: false,
+      maxProperties: LIMITS.localesPerSurvey,
+      description: 'By language tag; what a language does not say, the built-in text says.',
+    }),
+  },
+  {
+    description:
+      'What the survey says otherwise than the built-in text. `{product}` stands for the name of the project.',
+  },
+);
 
 const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center', 'inline'] as const;
 const FONTS = ['inherit', 'system'] as const;
 const THEMES = ['auto', 'light', 'dark'] as const;
 
-export const Look = Strict({
-  position: OneOf(POSITIONS),
-  theme: OneOf(THEMES),
-  accent: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Accent colour, `#rrggbb`.' })),
-  radius: Type.Optional(Type.Integer({ minimum: 0, maximum: 32, description: 'Radius of the corners, in pixels.' })),
-  font: Type.Optional(OneOf(FONTS, { description: "`inherit`, the default, is the page's own." })),
-  z_index: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'The highest there is when absent.' }),
-  ),
-  name: Type.Optional(
-    Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints, description: 'Who asks, above the question.' }),
-  ),
-  logo: Type.Optional(
-    Type.String({ pattern: '^https://', maxLength: 2_000, description: 'An image, drawn 24 pixels high.' }),
-  ),
-});
+export const Look = Strict(
+  {
+    position: OneOf(POSITIONS, { description: 'Where the survey stands in the page.' }),
+    theme: OneOf(THEMES, { description: '`auto` follows the device.' }),
+    accent: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Accent colour, `#rrggbb`.' })),
+    radius: Type.Optional(Type.Integer({ minimum: 0, maximum: 32, description: 'Radius of the corners, in pixels.' })),
+    font: Type.Optional(OneOf(FONTS, { description: "`inherit`, the default, is the page's own." })),
+    z_index: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'The highest there is when absent.' }),
+    ),
+    name: Type.Optional(
+      Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints, description: 'Who asks, above the question.' }),
+    ),
+    logo: Type.Optional(
+      Type.String({ pattern: '^https://', maxLength: 2_000, description: 'An image, drawn 24 pixels high.' }),
+    ),
+  },
+  { description: 'How the survey looks.' },
+);
 
 const Days = (description: string) => Type.Integer({ minimum: 0, maximum: 3_650, description });
 
 /** How often one person may be asked. */
-export const Pressure = Strict({
-  rest_days: Type.Union([Days('Days of rest after an answer.'), Type.Null()], {
-    description:
-      'Days of rest after an answer, and the length of the window that `displays_per_wave` counts in; null asks once, ever.',
-  }),
-  rest_after_other_survey_days: Days('Days of rest after a display of any other survey.'),
-  rest_after_dismissal_days: Days('Days of rest after a display that was dismissed or left unanswered.'),
-  displays_per_wave: Type.Integer({ minimum: 1, maximum: 20 }),
-});
+export const Pressure = Strict(
+  {
+    rest_days: Type.Union([Days('Days of rest after an answer.'), Type.Null()], {
+      description:
+        'Days of rest after an answer, and the length of the window that `displays_per_wave` counts in; null asks once, ever.',
+    }),
+    rest_after_other_survey_days: Days('Days of rest after a display of any other survey.'),
+    rest_after_dismissal_days: Days('Days of rest after a display that was dismissed or left unanswered.'),
+    displays_per_wave: Type.Integer({
+      minimum: 1,
+      maximum: 20,
+      description: 'How often one person sees it at most until `rest_days` have passed.',
+    }),
+  },
+  { description: 'How often one person may be asked.' },
+);
 
 const AskContact = Type.Optional(
   Type.Boolean({ description: 'Whether the person is asked if the team may contact them.' }),
 );
 
 export const STATUSES = ['draft', 'live', 'paused', 'archived'] as const;
-const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints });
+const Name = Type.String({
+  minLength: 1,
+  maxLength: LIMITS.nameCodePoints,
+  description: 'What the team calls it; nobody else reads it.',
+});
+
+const Status = OneOf(STATUSES, { description: 'Draft → live ⇄ paused → archived.' });
 
 export const Survey = Strict(
   {
     id: SurveyId,
     name: Name,
     kind: Kind,
-    status: OneOf(STATUSES),
+    status: Status,
     version: Type.Integer({
       minimum: 1,
       description: 'Grows when `question`, `low` or `high` changes in any language.',
@@ -111,9 +144,9 @@ export const Survey = Strict(
 const editable = {
   name: Name,
   wording: SurveyWording,
-  look: Type.Partial(Look, { additionalProperties: false }),
+  look: Type.Partial(Look, IN_PART),
   targeting: TargetingChange,
-  pressure: Type.Partial(Pressure, { additionalProperties: false }),
+  pressure: Type.Partial(Pressure, IN_PART),
   ask_contact: AskContact,
 };
 
@@ -122,11 +155,11 @@ export const NewSurvey = Strict({
   name: Name,
   kind: Type.Optional(Kind),
 });
-export const SurveyChange = Type.Partial(Strict({ ...editable, status: OneOf(STATUSES) }), {
+export const SurveyChange = Type.Partial(Strict({ ...editable, status: Status }), {
   additionalProperties: false,
   minProperties: 1,
 });
-export const SurveyList = Strict({ data: Type.Array(Type.Ref('Survey')), next_cursor: Type.Null() });
+export const SurveyList = listOf(Type.Ref('Survey'));
 
 export type Wording = Static<typeof Wording>;
 export type WordingOverride = Static<typeof WordingOverride>;

@@ -1,19 +1,25 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
+import { orNull } from './metric.ts';
 import { Day, DEVICES, ExternalId, Locale, OneOf, Strict, Touchpoint, TraitKey, TraitValue } from './common.ts';
 
-const Bound = Type.Union([Type.Number(), Day], { description: 'A number, or a date as YYYY-MM-DD.' });
+const Bound = (meaning: string) =>
+  Type.Union([Type.Number(), Day], { description: `${meaning}: a number, or a date as YYYY-MM-DD.` });
 
 /** What a value must be: every part that is set must hold. How it is read stands in `shared/conditions.ts`. */
 export const Condition = Type.Partial(
   Strict({
-    eq: TraitValue,
-    in: Type.Array(TraitValue, { minItems: 1, maxItems: LIMITS.filterValues }),
+    eq: { ...TraitValue, description: 'The value that it must be.' },
+    in: Type.Array(TraitValue, {
+      minItems: 1,
+      maxItems: LIMITS.filterValues,
+      description: 'The values of which it must be one.',
+    }),
     exists: Type.Boolean({ description: 'Whether there must be a value at all.' }),
-    gt: Bound,
-    gte: Bound,
-    lt: Bound,
-    lte: Bound,
+    gt: Bound('It must be more than this'),
+    gte: Bound('It must be this or more'),
+    lt: Bound('It must be less than this'),
+    lte: Bound('It must be this or less'),
   }),
   { additionalProperties: false, minProperties: 1 },
 );
@@ -30,7 +36,11 @@ const Width = (description: string) => Type.Integer({ minimum: 1, maximum: 10_00
 
 /** When a page may ask. An empty list of touchpoints or URL patterns sets no condition. */
 const everyPage = {
-  touchpoints: Type.Array(Touchpoint, { maxItems: LIMITS.touchpointsPerSurvey, uniqueItems: true }),
+  touchpoints: Type.Array(Touchpoint, {
+    maxItems: LIMITS.touchpointsPerSurvey,
+    uniqueItems: true,
+    description: 'Moments that trigger the survey.',
+  }),
   url_patterns: Type.Array(Type.String({ minLength: 1, maxLength: LIMITS.urlPathCodePoints, pattern: '^/' }), {
     maxItems: LIMITS.urlPatternsPerSurvey,
     uniqueItems: true,
@@ -56,28 +66,37 @@ const somePages = {
   scroll_percent: Type.Integer({ minimum: 1, maximum: 100, description: 'How far down the page was scrolled.' }),
   idle_s: Seconds('Seconds without a key, a click or a touch.'),
   exit_intent: Type.Literal(true, { description: 'Only when the pointer leaves the page at its top.' }),
-  devices: Type.Array(OneOf(DEVICES), { minItems: 1, maxItems: DEVICES.length, uniqueItems: true }),
+  devices: Type.Array(OneOf(DEVICES), {
+    minItems: 1,
+    maxItems: DEVICES.length,
+    uniqueItems: true,
+    description: 'Devices on which to ask.',
+  }),
   min_width_px: Width('The narrowest window that may ask.'),
   max_width_px: Width('The widest window that may ask.'),
 };
 
-const Ids = Type.Array(ExternalId, { minItems: 1, maxItems: LIMITS.excludedIds, uniqueItems: true });
-const StartedDays = Type.Integer({ minimum: 0, maximum: 3_650 });
+const Ids = (description: string) =>
+  Type.Array(ExternalId, { minItems: 1, maxItems: LIMITS.excludedIds, uniqueItems: true, description });
+const StartedDays = (description: string) => Type.Integer({ minimum: 0, maximum: 3_650, description });
 
 /** Whom the server asks. It never leaves the server. */
 const audience = {
-  traits: Conditions,
+  traits: { ...Conditions, description: 'What declared traits must be; all conditions must hold.' },
   locales: Type.Array(Locale, {
     minItems: 1,
     maxItems: LIMITS.localesPerSurvey,
     uniqueItems: true,
     description: 'Languages in which to ask; `de` takes in `de-AT`.',
   }),
-  started_days: Type.Partial(Strict({ respondent: StartedDays, account: StartedDays }), {
-    additionalProperties: false,
-    minProperties: 1,
-    description: `Days since the person's or the account's \`started_on\`, where that is known; ${LIMITS.startedDays} each unless set.`,
-  }),
+  started_days: Type.Partial(
+    Strict({ respondent: StartedDays('Of the person.'), account: StartedDays('Of the company.') }),
+    {
+      additionalProperties: false,
+      minProperties: 1,
+      description: `Days since the person's or the account's \`started_on\`, where that is known; ${LIMITS.startedDays} each unless set.`,
+    },
+  ),
   sample_percent: Type.Number({
     exclusiveMinimum: 0,
     maximum: 100,
@@ -90,32 +109,41 @@ const audience = {
         maximum: 10_000_000,
         description: 'Ask nobody more after so many answers.',
       }),
-      until: Day,
+      until: { ...Day, description: 'The last day on which to ask.' },
     }),
-    { additionalProperties: false, minProperties: 1, description: '`until` is the last day on which to ask.' },
+    { additionalProperties: false, minProperties: 1, description: 'When the survey has asked enough.' },
   ),
-  exclude: Type.Partial(Strict({ respondents: Ids, accounts: Ids }), {
-    additionalProperties: false,
-    minProperties: 1,
-    description: 'People and companies that are never asked by this survey.',
-  }),
+  exclude: Type.Partial(
+    Strict({ respondents: Ids('People, by their ids.'), accounts: Ids('Companies, by their ids.') }),
+    {
+      additionalProperties: false,
+      minProperties: 1,
+      description: 'People and companies that are never asked by this survey.',
+    },
+  ),
 };
 
 const browserRules = { ...everyPage, ...Type.Partial(Strict(somePages)).properties };
 
 /** The part of the targeting that a page judges by itself, as its configuration holds it. */
-export const PageTargeting = Strict(browserRules);
-export const Targeting = Strict({ ...browserRules, ...Type.Partial(Strict(audience)).properties });
+export const PageTargeting = Strict(browserRules, {
+  description: 'When a page may ask; empty lists set no condition.',
+});
+export const Targeting = Strict(
+  { ...browserRules, ...Type.Partial(Strict(audience)).properties },
+  { description: 'When a page may ask, and whom the server asks.' },
+);
 
 /** What is named is replaced; `null` takes a rule away again. */
 export const TargetingChange = Type.Partial(Strict({ ...everyPage, ...nullable(somePages), ...nullable(audience) }), {
   additionalProperties: false,
+  description: 'What is named is replaced; null takes a rule away again.',
 });
 
 function nullable<P extends Type.TProperties>(properties: P) {
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => [name, Type.Union([schema, Type.Null()])]),
-  ) as unknown as { [K in keyof P]: Type.TUnion<[P[K], Type.TNull]> };
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, orNull(schema)])) as unknown as {
+    [K in keyof P]: Type.TUnion<[P[K], Type.TNull]>;
+  };
 }
 
 export type Condition = Static<typeof Condition>;

@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import { OneOf, Strict } from './common.ts';
-import { Count, difference, orNull, range, score } from './metric.ts';
+import { rest } from './breakdown.ts';
+import { difference, orNull, range, score } from './metric.ts';
 import { confidence, filters, where } from './report-filters.ts';
 
 const TERM_SORTS = ['size', 'difference'] as const;
@@ -22,7 +23,7 @@ export const TermsQuery = Strict(
 
 const compared = {
   ...score,
-  rest: Strict({ nps: score.nps, nps_exact: score.nps_exact, response_count: Count }),
+  rest,
   ...difference,
   p_value_adjusted: orNull(
     Type.Number({ minimum: 0, maximum: 1, description: 'By Benjamini and Hochberg, over all that were compared.' }),
@@ -35,7 +36,7 @@ export const Term = Strict(
 );
 
 export const TagGroup = Strict(
-  { tag: Type.String(), ...compared },
+  { tag: Type.String({ description: 'As the team wrote it.' }), ...compared },
   { $id: 'TagGroup', description: 'The answers with the tag, against all other answers.' },
 );
 

@@ -8,7 +8,7 @@ interface Operation {
   security?: unknown;
   parameters?: { in: string; name: string; required?: boolean; schema: object }[];
   requestBody?: { content: Record<string, { schema: object }> };
-  responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+  responses: Record<string, { description: string; content?: Record<string, { schema: object; examples?: object }> }>;
 }
 
 interface Description {
@@ -98,9 +98,10 @@ describe('/openapi.json', () => {
       const refusals = Object.entries(responses).filter(([status]) => status >= '400');
       expect(refusals.length, name).toBeGreaterThan(0);
       for (const [, { content }] of refusals) {
-        expect(content, name).toEqual({
-          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-        });
+        expect(Object.keys(content!), name).toEqual(['application/problem+json']);
+        const { schema, examples } = content!['application/problem+json']!;
+        expect(schema, name).toEqual({ $ref: '#/components/schemas/Problem' });
+        expect(Object.keys(examples!).length, name).toBeGreaterThan(0);
       }
     }
   });
@@ -126,6 +127,22 @@ describe('/openapi.json', () => {
     expect(JSON.stringify(description)).not.toMatch(/"nullable":|"exclusiveMinimum":true|"exclusiveMaximum":true/);
   });
 
+  it('says of every parameter and every field what it means', () => {
+    const silent: string[] = [];
+    for (const [name, { parameters = [], requestBody, responses }] of operations) {
+      for (const { name: parameter, description: said } of parameters as { name: string; description?: string }[]) {
+        if (said === undefined) silent.push(`${name}?${parameter}`);
+      }
+      for (const { content } of [requestBody, ...Object.values(responses)].filter((part) => part !== undefined)) {
+        for (const { schema } of Object.values(content ?? {})) silent.push(...undescribed(schema, name));
+      }
+    }
+    for (const [name, schema] of Object.entries(description.components.schemas)) {
+      silent.push(...undescribed(schema, name));
+    }
+    expect(silent).toEqual([]);
+  });
+
   it('names the filters of the reports', () => {
     const metrics = description.paths['/v1/metrics']!['get']!;
     expect(metrics.parameters!.map(({ name }) => name)).toEqual(
@@ -139,7 +156,31 @@ describe('/openapi.json', () => {
         'account',
         'touchpoint',
         'confidence',
+        'where',
       ]),
     );
   });
 });
+
+interface Schema {
+  $ref?: string;
+  description?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  additionalProperties?: Schema | boolean;
+  anyOf?: Schema[];
+}
+
+/** The fields of a schema, and of what is in it, that say nothing about themselves. */
+function undescribed(schema: Schema, path: string): string[] {
+  const { properties = {}, items, additionalProperties, anyOf = [] } = schema;
+  return [
+    ...Object.entries(properties).flatMap(([name, field]) => [
+      ...(field.$ref === undefined && field.description === undefined ? [`${path}/${name}`] : []),
+      ...undescribed(field, `${path}/${name}`),
+    ]),
+    ...[items, additionalProperties, ...anyOf]
+      .filter((part) => typeof part === 'object')
+      .flatMap((part) => undescribed(part, path)),
+  ];
+}

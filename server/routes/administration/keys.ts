@@ -20,7 +20,7 @@ export function keyRoutes(app: App, { storage, now }: Context, uses: KeyUses): v
     description:
       'Those that were revoked or have expired included. Never the secret itself: only a hash of it is kept.',
     tags,
-    response: { 200: KeyList, ...problemAnswers(400, 401, 403) },
+    response: { 200: KeyList, ...problemAnswers(401, 403) },
   };
   app.get('/keys', { schema: list, config }, async ({ project }) => {
     return { data: (await storage.listKeys(project.id)).map(answerOf), next_cursor: null };
@@ -31,7 +31,7 @@ export function keyRoutes(app: App, { storage, now }: Context, uses: KeyUses): v
     description: 'The secret stands in this answer and nowhere else. A key gives away only scopes that it has itself.',
     tags,
     body: NewKey,
-    response: { 201: MadeKey, ...problemAnswers(400, 401, 403, 422) },
+    response: { 201: MadeKey, ...problemAnswers(400, 401, 403, 'scope_beyond_key', 'too_many_keys') },
   };
   app.post('/keys', { schema: create, config }, async ({ project, scopes, actor, body }, reply): Promise<MadeKey> => {
     if (!body.scopes.every((scope) => grants(scopes, scope))) throw new Problem('scope_beyond_key');
@@ -51,7 +51,7 @@ export function keyRoutes(app: App, { storage, now }: Context, uses: KeyUses): v
     description: 'It opens nothing from the next request on, for ever; it stays in the list.',
     tags,
     params: KeyPath,
-    response: { 200: Key, ...problemAnswers(400, 401, 403, 404) },
+    response: { 200: Key, ...problemAnswers(401, 403, 'not_found', 'unknown_key') },
   };
   app.delete('/keys/:name', { schema: revoke, config }, async ({ project, params, actor }): Promise<Key> => {
     const revoked = await storage.revokeKey({ project_id: project.id, name: params.name, actor, now: now() });

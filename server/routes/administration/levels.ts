@@ -21,7 +21,7 @@ export function levelRoutes(app: App, { storage }: Context): void {
     summary: 'Replace levels, baseline and reference lines',
     tags,
     body: Levels,
-    response: { 200: Levels, ...problemAnswers(400, 401, 403, 422) },
+    response: { 200: Levels, ...problemAnswers(400, 401, 403, 'levels_not_ascending', 'reversed_range') },
   };
   app.put('/levels', { schema: replace, config: { scope: 'admin' } }, async ({ project, body }): Promise<Levels> => {
     const settings = levelsOrProblem(body);

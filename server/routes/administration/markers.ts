@@ -25,7 +25,7 @@ export function markerRoutes(app: App, { storage }: Context): void {
     summary: 'Mark a date, or a range of dates when it has an `until`',
     tags,
     body: NewMarker,
-    response: { 201: Marker, ...problemAnswers(400, 401, 403, 422) },
+    response: { 201: Marker, ...problemAnswers(400, 401, 403, 'reversed_range', 'too_many_markers') },
   };
   app.post('/markers', { schema: create, config }, async ({ project, body }, reply) => {
     const existing = await storage.listMarkers(project.id);
@@ -40,7 +40,7 @@ export function markerRoutes(app: App, { storage }: Context): void {
     tags,
     params: MarkerPath,
     body: MarkerChange,
-    response: { 200: Marker, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: { 200: Marker, ...problemAnswers(400, 401, 403, 'not_found', 'unknown_marker', 'reversed_range') },
   };
   app.patch('/markers/:id', { schema: change, config }, async ({ project, params, body }) => {
     const found = (await storage.listMarkers(project.id)).find(({ id }) => id === params.id);
@@ -54,7 +54,10 @@ export function markerRoutes(app: App, { storage }: Context): void {
     summary: 'Delete a marker',
     tags,
     params: MarkerPath,
-    response: { 204: { type: 'null', description: 'It is gone.' }, ...problemAnswers(401, 403, 404) },
+    response: {
+      204: { type: 'null', description: 'It is gone.' },
+      ...problemAnswers(401, 403, 'not_found', 'unknown_marker'),
+    },
   };
   app.delete('/markers/:id', { schema: remove, config }, async ({ project, params }, reply) => {
     const outcome = await storage.deleteMarker(project.id, params.id);

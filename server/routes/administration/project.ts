@@ -18,7 +18,7 @@ export function projectRoutes(app: App, { storage }: Context): void {
     description: 'Time zone and fiscal start only until the first display: days that were counted stay what they are.',
     tags,
     body: ProjectChange,
-    response: { 200: Project, ...problemAnswers(400, 401, 403, 409, 422) },
+    response: { 200: Project, ...problemAnswers(400, 401, 403, 'zone_in_use', 'unknown_trait') },
   };
   app.patch('/project', { schema: change, config }, async ({ project, body }) => {
     const { name, time_zone, ...settings } = body;

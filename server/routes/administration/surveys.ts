@@ -28,7 +28,7 @@ export function surveyRoutes(app: App, { storage, now }: Context): void {
     summary: 'Make a survey, as a draft',
     tags,
     body: NewSurvey,
-    response: { 201: Survey, ...problemAnswers(400, 401, 403, 422) },
+    response: { 201: Survey, ...problemAnswers(400, 401, 403, 'too_many_surveys') },
   };
   app.post('/surveys', { schema: create, config }, async ({ project, body }, reply) => {
     const existing = await storage.listSurveys(project.id);
@@ -42,7 +42,7 @@ export function surveyRoutes(app: App, { storage, now }: Context): void {
     summary: 'One survey',
     tags,
     params: SurveyPath,
-    response: { 200: Survey, ...problemAnswers(401, 403, 404) },
+    response: { 200: Survey, ...problemAnswers(401, 403, 'not_found', 'unknown_survey') },
   };
   app.get('/surveys/:id', { schema: read, config }, async ({ project, params }) => {
     return (await find(project.id, params.id)).survey;
@@ -55,7 +55,10 @@ export function surveyRoutes(app: App, { storage, now }: Context): void {
     tags,
     params: SurveyPath,
     body: SurveyChange,
-    response: { 200: Survey, ...problemAnswers(400, 401, 403, 404, 409) },
+    response: {
+      200: Survey,
+      ...problemAnswers(400, 401, 403, 'not_found', 'unknown_survey', 'status_refused', 'version_conflict'),
+    },
   };
   app.patch('/surveys/:id', { schema: change, config }, async ({ project, params, body }) => {
     const { survey } = await find(project.id, params.id);

@@ -13,7 +13,10 @@ export function changeRoute(app: App, context: Context): void {
     tags: ['collector'],
     params: ResponsePath,
     body: ResponseChange,
-    response: { 200: Acknowledgement, ...problemAnswers(400, 403, 404, 422) },
+    response: {
+      200: Acknowledgement,
+      ...problemAnswers(400, 'bad_write_token', 'not_found', 'unknown_project', 'unknown_response', 'changes_closed'),
+    },
   };
   app.post('/responses/:id/changes', { schema }, async (request): Promise<Acknowledgement> => {
     const { storage, secret, now } = context;

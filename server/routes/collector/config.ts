@@ -20,7 +20,7 @@ export function configRoute(app: App, context: Context): void {
     response: {
       200: { description: 'Live surveys', content: { 'application/json': { schema: Config } } },
       304: { description: 'What you have is current.', type: 'null' },
-      ...problemAnswers(404),
+      ...problemAnswers('not_found', 'unknown_project'),
     },
   };
   app.get('/config', { schema, config: { isConfig: true } }, async (request, reply) => {

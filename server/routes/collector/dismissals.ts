@@ -12,7 +12,7 @@ export function dismissalRoute(app: App, context: Context): void {
     tags: ['collector'],
     params: ResponsePath,
     body: Dismissal,
-    response: { 200: Acknowledgement, ...problemAnswers(400, 403, 404) },
+    response: { 200: Acknowledgement, ...problemAnswers(400, 'bad_write_token', 'not_found', 'unknown_project') },
   };
   app.post('/displays/:id/dismissal', { schema }, async (request): Promise<Acknowledgement> => {
     const project = await projectOf(context, request.params.public_key);

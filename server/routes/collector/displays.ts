@@ -19,7 +19,10 @@ export function displayRoute(app: App, context: Context): void {
     tags: ['collector'],
     params: ProjectPath,
     body: DisplayClaim,
-    response: { 200: DisplayVerdict, ...problemAnswers(400, 404, 409) },
+    response: {
+      200: DisplayVerdict,
+      ...problemAnswers(400, 'not_found', 'unknown_project', 'unknown_survey', 'id_reused'),
+    },
   };
   app.post('/displays', { schema }, async (request): Promise<DisplayVerdict> => {
     const project = await projectOf(context, request.params.public_key);

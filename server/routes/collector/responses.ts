@@ -16,7 +16,11 @@ export function responseRoute(app: App, context: Context): void {
     tags: ['collector'],
     params: ProjectPath,
     body: NewResponse,
-    response: { 200: Acknowledgement, 201: Acknowledgement, ...problemAnswers(400, 403, 404, 409) },
+    response: {
+      200: Acknowledgement,
+      201: Acknowledgement,
+      ...problemAnswers(400, 'bad_write_token', 'not_found', 'unknown_project', 'id_reused', 'display_answered'),
+    },
   };
   app.post('/responses', { schema }, async (request, reply): Promise<Acknowledgement> => {
     const project = await projectOf(context, request.params.public_key);

@@ -8,6 +8,7 @@ import { wholeRange } from '../../domain/reporting/measure.ts';
 import { resolveReport, withoutCounting, type ResolvedReport } from '../../domain/reporting/report.ts';
 import type { DayRange, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { COMPARE_REFUSALS, REPORT_REFUSALS } from './refusals.ts';
 
 export function accountsRoute(app: App, { storage, now }: Context): void {
   const schema = {
@@ -16,7 +17,10 @@ export function accountsRoute(app: App, { storage, now }: Context): void {
       'A company counts by the mean of the latest answer of each of its people. At risk: detractors, and accounts that fell by two points or by a category.',
     tags: ['reporting'],
     querystring: AccountsQuery,
-    response: { 200: AccountsReport, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: {
+      200: AccountsReport,
+      ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS, ...COMPARE_REFUSALS, 'invalid_cursor'),
+    },
   };
   app.get('/metrics/accounts', { schema, config: { scope: 'read' } }, async (request): Promise<AccountsReport> => {
     const { project, query } = request;

@@ -6,6 +6,7 @@ import { dimensionsOf } from '../../domain/reporting/dimensions.ts';
 import { peopleGroups } from '../../domain/reporting/people-groups.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { REPORT_REFUSALS } from './refusals.ts';
 
 export function breakdownRoute(app: App, { storage }: Context): void {
   const schema = {
@@ -13,7 +14,7 @@ export function breakdownRoute(app: App, { storage }: Context): void {
     description: 'Each group is tested against all others together; small groups are hidden.',
     tags: ['reporting'],
     querystring: BreakdownQuery,
-    response: { 200: Breakdown, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: { 200: Breakdown, ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS) },
   };
   app.get('/metrics/breakdown', { schema, config: { scope: 'read' } }, async (request): Promise<Breakdown> => {
     const { project, query } = request;

@@ -8,6 +8,7 @@ import { earlyAndLate } from '../../domain/reporting/early-and-late.ts';
 import { resolveReport, withoutCounting } from '../../domain/reporting/report.ts';
 import type { Project, ResponseFilter, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { REPORT_REFUSALS } from './refusals.ts';
 
 /** Each is looked up with its display. */
 const DELAYS_COMPARED = 5_000;
@@ -19,7 +20,7 @@ export function coverageRoute(app: App, { storage }: Context): void {
       'The share of accounts and of revenue behind the number, the response rate by trait, and early against late answers.',
     tags: ['reporting'],
     querystring: CoverageQuery,
-    response: { 200: Coverage, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: { 200: Coverage, ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS) },
   };
   app.get('/metrics/coverage', { schema, config: { scope: 'read' } }, async (request): Promise<Coverage> => {
     const { project, query } = request;

@@ -7,6 +7,7 @@ import { responseFormat } from '../../domain/export/export-format.ts';
 import { exportResponses } from '../../domain/export/export-responses.ts';
 import { listFilterOf } from '../../domain/list-filter.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { REPORT_REFUSALS } from './refusals.ts';
 
 export function exportRoute(app: App, { storage, now }: Context): void {
   const schema = {
@@ -21,7 +22,7 @@ export function exportRoute(app: App, { storage, now }: Context): void {
         description: 'The file',
         content: { 'text/csv': { schema: { type: 'string' } }, 'application/x-ndjson': { schema: { type: 'string' } } },
       },
-      ...problemAnswers(400, 401, 403, 404, 422),
+      ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS),
     },
   };
   app.get('/responses/export', { schema, config: { scope: 'export' } }, async ({ project, query }, reply) => {

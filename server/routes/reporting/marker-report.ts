@@ -15,7 +15,10 @@ export function markerReportRoute(app: App, { storage }: Context): void {
     tags: ['reporting'],
     params: Strict({ id: MarkerId }),
     querystring: MarkerQuery,
-    response: { 200: MarkerReport, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: {
+      200: MarkerReport,
+      ...problemAnswers(400, 401, 403, 'not_found', 'unknown_marker', 'unknown_survey', 'unknown_trait', 'mixed_kinds'),
+    },
   };
   app.get('/markers/:id', { schema, config: { scope: 'read' } }, async (request): Promise<MarkerReport> => {
     const { project, params, query } = request;

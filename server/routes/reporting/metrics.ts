@@ -5,6 +5,7 @@ import { comparisonOf, rangeToCompare } from '../../domain/reporting/comparison.
 import { measure, wholeRange } from '../../domain/reporting/measure.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { COMPARE_REFUSALS, REPORT_REFUSALS } from './refusals.ts';
 
 export function metricsRoute(app: App, { storage }: Context): void {
   const schema = {
@@ -12,7 +13,7 @@ export function metricsRoute(app: App, { storage }: Context): void {
     description: 'Compared with another range when `compare` names one, and beside the benchmarks of `/v1/levels`.',
     tags: ['reporting'],
     querystring: MetricsQuery,
-    response: { 200: Metrics, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: { 200: Metrics, ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS, ...COMPARE_REFUSALS) },
   };
   app.get('/metrics', { schema, config: { scope: 'read' } }, async (request): Promise<Metrics> => {
     const { project, query } = request;

@@ -13,6 +13,7 @@ import { listFilterOf } from '../../domain/list-filter.ts';
 import { responseAnswer } from '../../domain/response-answer.ts';
 import type { ListWalk } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { REPORT_REFUSALS } from './refusals.ts';
 
 const PAGE_SIZE = 50;
 const admin = { scope: 'admin' } as const;
@@ -30,7 +31,7 @@ export function responseRoutes(app: App, { storage, now }: Context): void {
       '`next_cursor` leads to the page after; it stays right while answers come in. `null` on the last page. With `updated_since` in the order of their last change, earliest first.',
     tags: ['reporting'],
     querystring: ResponsesQuery,
-    response: { 200: ResponseList, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: { 200: ResponseList, ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS, 'invalid_cursor') },
   };
   app.get('/responses', { schema: list, config: { scope: 'read' } }, async ({ project, query }) => {
     const { limit, cursor, ...asked } = query;
@@ -49,7 +50,7 @@ export function responseRoutes(app: App, { storage, now }: Context): void {
     summary: 'One response',
     tags: ['reporting'],
     params: ResponsePathOfKey,
-    response: { 200: Response, ...problemAnswers(401, 403, 404) },
+    response: { 200: Response, ...problemAnswers(401, 403, 'not_found', 'unknown_response') },
   };
   app.get('/responses/:id', { schema: read, config: { scope: 'read' } }, ({ project, params }) =>
     find(project.id, params.id),
@@ -62,7 +63,7 @@ export function responseRoutes(app: App, { storage, now }: Context): void {
     tags: ['administration'],
     params: ResponsePathOfKey,
     body: NewExclusion,
-    response: { 200: Response, ...problemAnswers(400, 401, 403, 404) },
+    response: { 200: Response, ...problemAnswers(400, 401, 403, 'not_found', 'unknown_response') },
   };
   app.post('/responses/:id/exclusion', { schema: exclude, config: admin }, async (request) => {
     await setExclusion(request, request.body.reason.trim());
@@ -73,7 +74,7 @@ export function responseRoutes(app: App, { storage, now }: Context): void {
     summary: 'Bring a response back into the numbers',
     tags: ['administration'],
     params: ResponsePathOfKey,
-    response: { 200: Response, ...problemAnswers(401, 403, 404) },
+    response: { 200: Response, ...problemAnswers(401, 403, 'not_found', 'unknown_response') },
   };
   app.delete('/responses/:id/exclusion', { schema: restore, config: admin }, async (request) => {
     await setExclusion(request, null);
@@ -90,7 +91,7 @@ export function responseRoutes(app: App, { storage, now }: Context): void {
     tags: ['administration'],
     params: ResponsePathOfKey,
     body: TagsBody,
-    response: { 200: Response, ...problemAnswers(400, 401, 403, 404) },
+    response: { 200: Response, ...problemAnswers(400, 401, 403, 'not_found', 'unknown_response') },
   };
   app.put('/responses/:id/tags', { schema: tag, config: admin }, async ({ project, params, body }) => {
     const tagging = { project_id: project.id, response_id: params.id, tags: body.tags, now: now() };

@@ -7,6 +7,7 @@ import { calendarOf, echoOf, resolveReport, type ResolvedReport } from '../../do
 import { seriesOf } from '../../domain/reporting/series.ts';
 import type { DayRange, Marker, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { REPORT_REFUSALS } from './refusals.ts';
 
 export function seriesRoute(app: App, { storage, now }: Context): void {
   const schema = {
@@ -15,7 +16,10 @@ export function seriesRoute(app: App, { storage, now }: Context): void {
       'Empty buckets are present. Without `since` the series begins with the first display or answer, without `until` it ends today.',
     tags: ['reporting'],
     querystring: SeriesQuery,
-    response: { 200: Series, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: {
+      200: Series,
+      ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS, 'too_many_buckets'),
+    },
   };
   app.get('/metrics/series', { schema, config: { scope: 'read' } }, async (request): Promise<Series> => {
     const { project, query } = request;

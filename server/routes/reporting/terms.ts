@@ -6,6 +6,7 @@ import { byDifference, comparedTerms, groupedBy, type Compared } from '../../dom
 import { peopleOf } from '../../domain/terms/people-of.ts';
 import { termsOfComment } from '../../domain/terms/terms-of-comment.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { REPORT_REFUSALS } from './refusals.ts';
 
 const DEFAULT_LIMIT = 30;
 
@@ -16,7 +17,7 @@ export function termsRoute(app: App, { storage }: Context): void {
       'Plain counting of words and tags: a word that detractors use is a place to look, not a cause. Words without meaning of their own are left out in all built-in languages.',
     tags: ['reporting'],
     querystring: TermsQuery,
-    response: { 200: Terms, ...problemAnswers(400, 401, 403, 404, 422) },
+    response: { 200: Terms, ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS) },
   };
   app.get('/metrics/terms', { schema, config: { scope: 'read' } }, async ({ project, query }): Promise<Terms> => {
     const { sort = 'size', limit = String(DEFAULT_LIMIT), ...shared } = query;
