@@ -2,6 +2,7 @@ import type { Key } from '../../shared/contract/keys.ts';
 import type { InitResult } from './commands/init.ts';
 import type { KeyCreateResult } from './commands/key-create.ts';
 import type { KeyListResult } from './commands/key-list.ts';
+import type { ProjectTimezoneResult } from './commands/project-timezone.ts';
 import type { SeedResult } from './commands/seed.ts';
 
 export function printInit({ project_id, survey_id, public_key, secret_key }: InitResult, publicUrl: string): string {
@@ -36,6 +37,11 @@ function keyLine({ name, scopes, expires_at, revoked_at, last_used_on }: Key): s
 
 export function printRevoked({ name }: Key): string {
   return `The key ${name} opens nothing any more.`;
+}
+
+export function printTimezone(result: ProjectTimezoneResult): string {
+  const { project_id, time_zone, fiscal_start_month, response_count, display_count } = result;
+  return `${project_id} counts its days in ${time_zone}, its fiscal years from month ${fiscal_start_month}: ${response_count} answers and ${display_count} displays have another date now.`;
 }
 
 export function printSeed({ project_id, display_count, response_count, account_count }: SeedResult): string {

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
 import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
-import { printInit, printKey, printKeys, printRevoked, printSeed } from './print.ts';
+import { printInit, printKey, printKeys, printRevoked, printSeed, printTimezone } from './print.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
 import { PortTaken, serve } from './serve.ts';
@@ -20,6 +20,8 @@ const USAGE = `Usage: elleve <command>
        [--project ID] [--json]
   key revoke            refuse a key from now on
        --name NAME [--project ID] [--json]
+  project timezone ZONE count days in another zone: every answer is dated anew, in one step
+       [--project ID] [--fiscal-start MONTH] [--json]
   seed                  fill a project with two years of sample answers
        [--project ID] [--seed NUMBER] [--json]
   export                write answers to a file, or to the screen
@@ -75,6 +77,13 @@ async function dispatch(argv: string[]): Promise<number> {
     const { project, name } = values;
     const result = await runCommand(database, 'key_revoke', given({ project, name }));
     return print(values, result, () => printRevoked(result));
+  }
+  if (command === 'project' && rest[0] === 'timezone') {
+    const [, time_zone, ...others] = rest;
+    const values = options(others, { ...TEXT('project', 'fiscal-start'), ...JSON_OPTION });
+    const args = given({ time_zone, project: values.project, fiscal_start: values['fiscal-start'] });
+    const result = await runCommand(database, 'project_timezone', args);
+    return print(values, result, () => printTimezone(result));
   }
   if (command === 'seed') {
     const values = options(rest, { ...TEXT('project', 'seed'), ...JSON_OPTION });

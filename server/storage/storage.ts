@@ -22,6 +22,8 @@ export interface Storage {
    * change would count them differently.
    */
   changeProject(projectId: number, change: ProjectChange): Promise<Project | 'zone_in_use'>;
+  /** Dates every answer and display anew, and writes down who wanted it: all of it or nothing. */
+  changeCalendar(change: CalendarChange): Promise<CalendarOutcome>;
   findProjectByPublicKey(publicKey: string): Promise<Project | undefined>;
 
   /** `actor` stands in the audit; a key that is made with its project has none. */
@@ -119,6 +121,24 @@ export interface ProjectChange {
   name?: string;
   time_zone?: string;
   settings?: Partial<ProjectSettings>;
+}
+
+/** How a project counts its days and its years, from now on and for all that was stored. */
+export interface CalendarChange {
+  project_id: number;
+  time_zone: string;
+  /** 1–12. */
+  fiscal_start_month: number;
+  /** The zone as numbers: how far its clocks stand ahead of UTC since each of these instants, the earliest first. */
+  offsets: { since: number; offset_ms: number }[];
+  actor: string;
+  now: number;
+}
+
+/** How many rows were dated anew: those whose day in the new zone is another one. */
+export interface CalendarOutcome {
+  response_count: number;
+  display_count: number;
 }
 
 /** An account with the small number that rows carry in place of its own id. */

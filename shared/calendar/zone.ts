@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DAY_MS, civil, type Day } from './day.ts';
 
 /** From `start` up to `end`, in epoch milliseconds, clocks in a zone stand `offsetMs` ahead of UTC. */
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
   readonly offsetMs: number;
@@ -34,6 +34,13 @@ export function dayOfInstant(epochMs: number, zone: string): Day {
 export function startOfDay(day: Day, zone: string): number {
   const { year, month, dayOfMonth } = civil(day);
   return new Temporal.PlainDate(year, month, dayOfMonth).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** Every offset that clocks in a zone show from `start` up to `end`, in order; the first and the last reach beyond. */
+export function offsetSpans(zone: string, start: number, end: number): Span[] {
+  const spans = [spanAround(start, zone)];
+  while (spans.at(-1)!.end < end) spans.push(spanAround(spans.at(-1)!.end, zone));
+  return spans;
 }
 
 function offsetAt(epochMs: number, zone: string): number {

@@ -1,7 +1,13 @@
 import { Type, type Static } from 'typebox';
 import { Instant, OneOf, pageOf, Strict } from './common.ts';
 
-export const AUDIT_ACTIONS = ['response_excluded', 'response_restored', 'key_created', 'key_revoked'] as const;
+export const AUDIT_ACTIONS = [
+  'calendar_changed',
+  'response_excluded',
+  'response_restored',
+  'key_created',
+  'key_revoked',
+] as const;
 
 /** Something that was done by hand to what others rely on. */
 export const AuditEntry = Strict(

@@ -2,10 +2,18 @@ import { init } from './init.ts';
 import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
+import { projectTimezone } from './project-timezone.ts';
 import { seed } from './seed.ts';
 
 /** Every command that writes, under the name by which the command line and a running server speak of it. */
-export const COMMANDS = { init, key_create: keyCreate, key_list: keyList, key_revoke: keyRevoke, seed };
+export const COMMANDS = {
+  init,
+  key_create: keyCreate,
+  key_list: keyList,
+  key_revoke: keyRevoke,
+  seed,
+  project_timezone: projectTimezone,
+};
 
 export type CommandName = keyof typeof COMMANDS;
 export type ArgumentsOf<Name extends CommandName> = Parameters<(typeof COMMANDS)[Name]>[1];

@@ -16,6 +16,7 @@ import { responseList } from './reads/response-list.ts';
 import { responseReads } from './reads/responses.ts';
 import { tagReads } from './reads/tags.ts';
 import { tenantReads } from './reads/tenants.ts';
+import { changeCalendar } from './writes/change-calendar.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
@@ -64,6 +65,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     createProject: write(tenants.createProject),
     listProjects: read(tenants.listProjects),
     changeProject: write(tenants.changeProject),
+    changeCalendar: write(changeCalendar(writer, stamp)),
     findProjectByPublicKey: read(tenants.findProjectByPublicKey),
     createKey: write(keys.createKey),
     findKeys: read(keys.findKeys),

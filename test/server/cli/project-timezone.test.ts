@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CommandContext } from '../../../server/cli/command.ts';
+import { projectTimezone, type ProjectTimezoneArguments } from '../../../server/cli/commands/project-timezone.ts';
+import { freshElleve, type Elleve } from '../harness.ts';
+import { respond } from '../page.ts';
+import { call, read } from '../team.ts';
+
+const ZONE = 'America/New_York';
+/** Around midnight in Copenhagen and in New York, in winter, in summer and on the days when clocks change. */
+const INSTANTS = [
+  '2026-01-15T22:59:00Z',
+  '2026-01-15T23:01:00Z',
+  '2026-01-16T04:59:00Z',
+  '2026-01-16T05:01:00Z',
+  '2026-03-08T04:59:00Z',
+  '2026-03-09T03:59:00Z',
+  '2026-03-09T04:01:00Z',
+  '2026-07-01T03:59:00Z',
+  '2026-07-01T04:01:00Z',
+  '2026-11-01T03:59:00Z',
+  '2026-11-02T04:59:00Z',
+  '2026-11-02T05:01:00Z',
+];
+
+let elleve: Elleve;
+let context: CommandContext;
+beforeEach(async () => {
+  elleve = await freshElleve();
+  context = { storage: elleve.storage, now: () => elleve.clock.now };
+  for (const [place, instant] of INSTANTS.entries()) {
+    elleve.clock.now = Date.parse(instant);
+    await respond(elleve, `user-${place}`, { score: place % 11 });
+  }
+  elleve.clock.now = Date.parse('2026-11-20T12:00:00Z');
+}, 60_000);
+
+const change = (args: ProjectTimezoneArguments) => projectTimezone(context, { project: elleve.project_id, ...args });
+
+function datesIn(zone: string): string[] {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+  return INSTANTS.map((instant) => format.format(new Date(instant)));
+}
+
+/** Dates with an answer, each as often as it has one, from the list and from the counts. */
+async function datesAnswered(): Promise<{ listed: string[]; counted: string[] }> {
+  const { data } = await read(elleve, '/responses?limit=100');
+  const counted: string[] = [];
+  for (const [since, until] of [
+    ['2026-01-01', '2026-06-30'],
+    ['2026-07-01', '2026-12-31'],
+  ] as const) {
+    const { data: days } = await read(elleve, `/metrics/series?bucket=day&since=${since}&until=${until}`);
+    for (const { label, response_count, display_count } of days as Record<string, never>[]) {
+      expect(display_count).toBe(response_count);
+      counted.push(...Array<string>(response_count).fill(label));
+    }
+  }
+  return { listed: (data as { day: string }[]).map(({ day }) => day).toReversed(), counted };
+}
+
+describe('project timezone', () => {
+  it('dates every answer and display anew, across clock changes, in lists and in counts', async () => {
+    expect(await datesAnswered()).toEqual({
+      listed: datesIn('Europe/Copenhagen'),
+      counted: datesIn('Europe/Copenhagen'),
+    });
+    const moved = datesIn(ZONE).filter((date, place) => date !== datesIn('Europe/Copenhagen')[place]).length;
+    expect(moved).toBeGreaterThan(4);
+    expect(datesIn(ZONE)).not.toEqual(datesIn('Etc/GMT+5'));
+
+    expect(await change({ time_zone: ZONE })).toEqual({
+      project_id: elleve.project_id,
+      time_zone: ZONE,
+      fiscal_start_month: 1,
+      response_count: moved,
+      display_count: moved,
+    });
+    expect(await datesAnswered()).toEqual({ listed: datesIn(ZONE), counted: datesIn(ZONE) });
+    expect(await read(elleve, '/metrics')).toMatchObject({ time_zone: ZONE, response_count: INSTANTS.length });
+  });
+
+  it('dates by the new zone what comes after', async () => {
+    await change({ time_zone: 'Asia/Tokyo' });
+    elleve.clock.now = Date.parse('2026-11-20T15:30:00Z');
+    await respond(elleve, 'late');
+    const { data } = await read(elleve, '/responses?limit=1');
+    expect(data).toMatchObject([{ day: '2026-11-21' }]);
+  });
+
+  it('is written down, and followed by whoever follows changes', async () => {
+    const before = new Date(elleve.clock.now).toISOString();
+    const { response_count } = await change({ time_zone: ZONE, fiscal_start: '7' });
+    const { data } = await read(elleve, '/audit?limit=1');
+    expect(data).toEqual([
+      {
+        number: 1,
+        at: before,
+        actor: 'cli',
+        action: 'calendar_changed',
+        subject: elleve.project_id,
+        details: {
+          time_zone_before: 'Europe/Copenhagen',
+          time_zone: ZONE,
+          fiscal_start_month: '7',
+          responses_dated_anew: String(response_count),
+        },
+      },
+    ]);
+    const changed = await read(elleve, `/responses?updated_since=${before}&limit=100`);
+    expect(changed['data']).toHaveLength(response_count);
+    expect(await read(elleve, '/project')).toMatchObject({ time_zone: ZONE, fiscal_start_month: 7 });
+  });
+
+  it('changes nothing twice, and nothing of another project', async () => {
+    const other = { ...elleve, ...(await elleve.newProject()) };
+    elleve.clock.now = Date.parse('2026-07-01T03:59:00Z');
+    await respond(other, 'somebody');
+    await change({ time_zone: ZONE });
+    expect(await change({ time_zone: ZONE })).toMatchObject({ response_count: 0, display_count: 0 });
+    expect((await read(other, '/responses'))['data']).toMatchObject([{ day: '2026-07-01' }]);
+    expect(await read(other, '/project')).toMatchObject({ time_zone: 'Europe/Copenhagen' });
+  });
+
+  it('is the only way once there are answers', async () => {
+    const { status, body } = await call(elleve, 'PATCH', '/project', { body: { time_zone: ZONE } });
+    expect({ status, code: body['code'] }).toEqual({ status: 409, code: 'zone_in_use' });
+    expect(body['detail']).toContain('elleve project timezone');
+  });
+
+  it.each([
+    [{}, 'Name a zone'],
+    [{ time_zone: 'Mars/Olympus' }, 'Name a zone'],
+    [{ time_zone: '+02:00' }, 'Name a zone'],
+    [{ time_zone: ZONE, fiscal_start: '13' }, '--fiscal-start must be a month, 1 to 12.'],
+    [{ time_zone: ZONE, fiscal_start: '1.5' }, '--fiscal-start must be a month, 1 to 12.'],
+    [{ time_zone: ZONE, project: 'prj_nothing' }, '--project names no project'],
+  ])('refuses %j and changes nothing', async (args, sentence) => {
+    const before = elleve.stored();
+    await expect(change(args)).rejects.toThrow(sentence);
+    expect(elleve.stored()).toEqual(before);
+  });
+});
