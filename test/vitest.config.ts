@@ -6,6 +6,9 @@ const BROWSER = 'test/browser/**/*.test.{ts,tsx}';
 // Browsers take their turn after everything else: one at a time, since two on a small machine make each other's waits fail.
 const ONE_BY_ONE = { fileParallelism: false, sequence: { groupOrder: 1 } };
 
+/** A machine that does ten other things is slow, not wrong. */
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** Three rooms: plain Node, an imitated DOM for the widget's parts, a real browser for the built bundles. */
 export default defineConfig({
   test: {
@@ -16,10 +19,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/**/*.test.{ts,tsx}'], exclude: [WIDGET, BROWSER], testTimeout: 60_000 },
+        test: { name: 'node', include: ['test/**/*.test.{ts,tsx}'], exclude: [WIDGET, BROWSER], ...PATIENT },
       },
-      { extends: true, test: { name: 'widget', include: [WIDGET], environment: 'happy-dom', testTimeout: 60_000 } },
-      { extends: true, test: { name: 'browser', include: [BROWSER], ...ONE_BY_ONE, testTimeout: 60_000 } },
+      { extends: true, test: { name: 'widget', include: [WIDGET], environment: 'happy-dom', ...PATIENT } },
+      { extends: true, test: { name: 'browser', include: [BROWSER], ...ONE_BY_ONE, ...PATIENT } },
     ],
   },
 });

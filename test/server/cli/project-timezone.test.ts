@@ -41,6 +41,12 @@ function datesIn(zone: string): string[] {
   return INSTANTS.map((instant) => format.format(new Date(instant)));
 }
 
+interface Day {
+  label: string;
+  response_count: number;
+  display_count: number;
+}
+
 /** Dates with an answer, each as often as it has one, from the list and from the counts. */
 async function datesAnswered(): Promise<{ listed: string[]; counted: string[] }> {
   const { data } = await read(elleve, '/responses?limit=100');
@@ -50,7 +56,7 @@ async function datesAnswered(): Promise<{ listed: string[]; counted: string[] }>
     ['2026-07-01', '2026-12-31'],
   ] as const) {
     const { data: days } = await read(elleve, `/metrics/series?bucket=day&since=${since}&until=${until}`);
-    for (const { label, response_count, display_count } of days as Record<string, never>[]) {
+    for (const { label, response_count, display_count } of days as Day[]) {
       expect(display_count).toBe(response_count);
       counted.push(...Array<string>(response_count).fill(label));
     }
