@@ -26,12 +26,17 @@ export function problemAnswers<const Refusals extends readonly (Usual | ProblemC
 }
 
 function answerOf(codes: ProblemCode[]) {
-  const described = codes.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}`);
-  const examples = codes.map((code) => [code, { summary: PROBLEMS[code][1], value: problemBody(code) }]);
+  return answerOfExamples(
+    Object.fromEntries(codes.map((code) => [code, { summary: PROBLEMS[code][1], value: problemBody(code) }])),
+  );
+}
+
+/** One answer for all refusals that share a status, by their codes. */
+export function answerOfExamples(examples: Record<string, { summary: string; value: object }>) {
   return {
-    description: described.join('\n\n'),
-    content: {
-      'application/problem+json': { schema: Type.Ref('Problem'), examples: Object.fromEntries(examples) as object },
-    },
+    description: Object.entries(examples)
+      .map(([code, { summary }]) => `\`${code}\`: ${summary}`)
+      .join('\n\n'),
+    content: { 'application/problem+json': { schema: Type.Ref('Problem'), examples } },
   };
 }

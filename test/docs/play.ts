@@ -8,6 +8,13 @@ export interface Answered {
   answer: unknown;
 }
 
+interface Sending {
+  /** `null` for none; the project's own when absent. */
+  key?: string | null;
+  type?: string;
+  headers?: Record<string, string>;
+}
+
 /** Plays requests of the documents against a real server, with real ids in place of the stand-ins. */
 export class Player {
   /** By display: what its claim was answered. */
@@ -20,7 +27,7 @@ export class Player {
 
   async play(
     request: ExampleRequest,
-    { key = this.#project.secret_key, type = 'application/json' }: { key?: string | null; type?: string } = {},
+    { key = this.#project.secret_key, type = 'application/json', headers = {} }: Sending = {},
   ) {
     const { standIn, app } = this.#project;
     const [method, url] = this.addressOf(request);
@@ -31,6 +38,7 @@ export class Player {
       headers: {
         ...(key !== null && url.startsWith('/v1') && { authorization: `Bearer ${key}` }),
         ...(payload !== undefined && { 'content-type': type }),
+        ...headers,
       },
       ...(payload !== undefined && { payload }),
     });

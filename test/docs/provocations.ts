@@ -38,6 +38,15 @@ function markerAt(place: number) {
 export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
   invalid_request: (request, stage) =>
     (request.body === undefined ? asked({ nonsense: '1' }) : filled({ nonsense: 1 }))(request, stage),
+  origin_refused: async (request, { player, project }) => {
+    const { id, settings } = (await project.storage.findProjectByPublicKey(project.public_key))!;
+    await project.storage.changeProject(id, { settings: { ...settings, origins: ['https://app.example.com'] } });
+    try {
+      return await player.play(request, { headers: { origin: 'https://example.net' } });
+    } finally {
+      await project.storage.changeProject(id, { settings });
+    }
+  },
   missing_key: (request, { player }) => player.play(request, { key: null }),
   bad_key: (request, { player }) => player.play(request, { key: 'elv_sk_wrong' }),
   missing_scope: async (request, { player, project, scope }) =>
@@ -45,7 +54,7 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
 
   invalid_json: sent('{"score": 9'),
   duplicate_key: sent('{"name": "a", "name": "b"}'),
-  malformed_text: sent('{"name": "\\u0000"}'),
+  malformed_text: asked({ nonsense: '\u0000' }),
   body_too_large: sent(JSON.stringify({ name: 'x'.repeat(LIMITS.bodyBytes) })),
   unsupported_media_type: (request, { player }) => player.play(request, { type: 'text/html' }),
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../server/app.ts';
+import { buildApp, type AppOptions } from '../../server/app.ts';
+import type { App } from '../../server/context.ts';
+import { DEFAULT_LIMITS } from '../../server/domain/request-limits.ts';
 import { packageFile } from '../../server/package-root.ts';
 import { StorageUnavailable } from '../../server/storage/storage-unavailable.ts';
 import type { Storage } from '../../server/storage/storage.ts';
@@ -67,6 +69,7 @@ function refusalsOf(request: ExampleRequest): [ProblemCode, { status: number }][
 
 async function refusal(code: ProblemCode, request: ExampleRequest): Promise<Answered> {
   if (code === 'busy') return withoutStore(request);
+  if (code === 'too_many_requests') return onceTooOften(request);
   const provoke = PROVOCATIONS[code];
   if (!provoke) throw new Error(`${request.operation} documents ${code}: say in provocations.ts how it comes about`);
   const scope = /scope `(\w+)`/.exec(operationOf(request).description ?? '')?.[1];
@@ -78,13 +81,30 @@ async function withoutStore(request: ExampleRequest): Promise<Answered> {
   const storage = new Proxy({} as Storage, {
     get: () => async () => Promise.reject(new StorageUnavailable('No disk')),
   });
-  const app = await (lame ??= buildApp({
-    storage,
-    secret: 'x'.repeat(32),
-    now: () => project.clock.now,
-    widgetFolder: packageFile('dist/widget'),
-  }));
-  return new Player({ ...project, app }).play(request);
+  return on((lame ??= startAnother({ storage })), request);
 }
-let lame: ReturnType<typeof buildApp> | undefined;
-afterAll(async () => (await lame)?.close());
+
+/** The same server, with nothing allowed. */
+async function onceTooOften(request: ExampleRequest): Promise<Answered> {
+  const none = { max: 0, windowMs: 60_000 };
+  // A slow machine must not be taken for a busy server.
+  const patient = { ...DEFAULT_LIMITS, loopDelayMs: 3_600_000 };
+  const limits = { ...patient, collectorPerAddress: none, configPerAddress: none, restPerKey: none };
+  return on((strict ??= startAnother({ limits })), request);
+}
+
+let lame: Promise<App> | undefined;
+let strict: Promise<App> | undefined;
+afterAll(async () => {
+  for (const app of [lame, strict]) await (await app)?.close();
+});
+
+function startAnother(options: Partial<AppOptions>): Promise<App> {
+  const { storage, clock } = project;
+  const secret = 'another secret, of these tests alone';
+  return buildApp({ storage, secret, now: () => clock.now, widgetFolder: packageFile('dist/widget'), ...options });
+}
+
+async function on(app: Promise<App>, request: ExampleRequest): Promise<Answered> {
+  return new Player({ ...project, app: await app }).play(request);
+}

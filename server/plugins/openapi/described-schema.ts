@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { WHERE_PATTERN, where } from '../../../shared/contract/report-filters.ts';
 import type { ProblemCode } from '../../../shared/problem.ts';
-import { problemAnswers } from '../../routes/problem-answers.ts';
+import { answerOfExamples, problemAnswers } from '../../routes/problem-answers.ts';
 import type { Scope } from '../../../shared/contract/keys.ts';
 
 type Answers = Record<string, ProblemAnswer | object>;
@@ -15,19 +15,23 @@ interface RouteSchema {
   response?: unknown;
 }
 
-/** Refusals that come before a handler, on every route and on those that take a body. */
-const ANYWHERE = ['busy'] as const satisfies ProblemCode[];
+/** Refusals that come before a handler: on every route, on those that pages call, and on those that take a body. */
+const ANYWHERE = ['invalid_request', 'malformed_text', 'too_many_requests', 'busy'] as const satisfies ProblemCode[];
+const OF_PAGES = ['origin_refused'] as const satisfies ProblemCode[];
 const OF_BODIES = [
   'invalid_json',
   'duplicate_key',
-  'malformed_text',
   'body_too_large',
   'unsupported_media_type',
 ] as const satisfies ProblemCode[];
 
 /** The schema of a route as developers read it: what validates, and what the server around it adds. */
 export function describedSchema(schema: RouteSchema, scope: Scope | undefined): object {
-  const added = problemAnswers(...ANYWHERE, ...(schema.body === undefined ? [] : OF_BODIES));
+  const added = problemAnswers(
+    ...ANYWHERE,
+    ...(scope === undefined ? OF_PAGES : []),
+    ...(schema.body === undefined ? [] : OF_BODIES),
+  );
   return {
     ...schema,
     ...(scope !== undefined && {
@@ -47,10 +51,7 @@ function merged(answers: Answers, added: Answers): Answers {
 function both(one: object | undefined, other: object | undefined): object {
   if (!isProblem(one) || !isProblem(other)) return (one ?? other)!;
   const [media, more] = [one.content['application/problem+json'], other.content['application/problem+json']];
-  return {
-    description: `${one.description}\n\n${other.description}`,
-    content: { 'application/problem+json': { ...media, examples: { ...media.examples, ...more.examples } } },
-  };
+  return answerOfExamples({ ...media.examples, ...more.examples });
 }
 
 function isProblem(answer: object | undefined): answer is ProblemAnswer {

@@ -47,7 +47,7 @@ export function withExamples(description: Description): Description {
         // What the generator says where nothing is said.
         if (response.description === 'Default Response') response.description = summary ?? '';
       }
-      responses['503']!.headers = { 'Retry-After': RETRY_AFTER };
+      for (const status of ['429', '503']) responses[status]!.headers = { 'Retry-After': RETRY_AFTER };
       const example = examples[`${method.toUpperCase()} ${path}`];
       if (example) show(example, operation);
     }
