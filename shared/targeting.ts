@@ -30,10 +30,8 @@ export function startOf({ touchpoints }: PageTargeting, { reachedAt }: Pick<Page
  * backtrack for seconds); a line feed, which no path holds, pins the first and the last part to the ends.
  */
 export function matchesPath(pattern: string, path: string): boolean {
-  const text = `\n${path}\n`;
   let at = 0;
-  return `\n${pattern}\n`.split('*').every((part) => {
-    at = text.indexOf(part, at) + part.length;
-    return at >= part.length;
-  });
+  return `\n${pattern}\n`
+    .split('*')
+    .every((part) => (at = `\n${path}\n`.indexOf(part, at) + part.length) >= part.length);
 }

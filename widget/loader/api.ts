@@ -17,7 +17,14 @@ export interface Options {
   account?: string | undefined;
   /** Signed proof that the person is who `user` says. */
   token?: string | undefined;
+  /** `local`: the device keeps a random id of an anonymous person, and answers that could not be sent. Absent: nothing is stored. */
+  storage?: 'local' | undefined;
+  /** Where a survey with the position `inline` stands: an element, or a selector of one. */
+  target?: Element | string | undefined;
 }
+
+/** What is known of a touchpoint; a survey's conditions read it in the browser, it is never sent. */
+export type Properties = Record<string, unknown>;
 
 export interface Identity {
   id: string | number;
@@ -48,13 +55,17 @@ export interface Elleve {
   identify(identity: Identity): void;
   /** Forgets the person, as after signing out. */
   reset(): void;
-  /** Says that a touchpoint was reached. */
-  track(touchpoint: string): void;
+  /** Says that a touchpoint was reached, and what is known of it. */
+  track(touchpoint: string, properties?: Properties): void;
   /** Asks now, whatever the local rules say; the collector still decides. Without an id: the first live survey. */
   show(surveyId?: string): void;
   dismiss(): void;
   on<E extends EventName>(name: E, listener: Listener<E>): void;
   off<E extends EventName>(name: E, listener: Listener<E>): void;
+  /** Whether the device may keep a random id of an anonymous person, and answers that could not be sent. */
+  consent(isGranted: boolean): void;
+  /** Prints why each survey shows or does not. */
+  debug(): void;
   /** Takes the widget out of the page for good. */
   destroy(): void;
 }

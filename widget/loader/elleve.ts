@@ -4,60 +4,94 @@ import { uuidv7 } from '../../shared/uuid.ts';
 import type { Elleve, Identity, Options } from './api.ts';
 import { createListeners } from './listeners.ts';
 import { isOccupied, pageHere } from './page.ts';
-import { personOf } from './person.ts';
+import { personOf, type Person } from './person.ts';
+import type { PageOf, Parts, RareChunk, Said } from './rare.ts';
 import { createTransport } from './transport.ts';
 import type { Stage, View } from './view.ts';
 
+/** Either verdict; none when the collector could not be asked. */
+interface Verdict {
+  write_token?: string;
+  retry_after_s?: number;
+}
+
 const LOOK_EVERY_MS = 1000;
 const CONFIG_KEEPS_MS = 600_000;
-const ANY = '*';
+/** Every survey's id begins so. */
+const ANY = 's';
+const COMMON_RULES = 3;
 
-/** One widget for one project. `root` is the collector's address up to the public key. */
-export function createElleve(options: Options, root: string, loadView: () => Promise<View>): Elleve {
-  const send = createTransport(root + options.project);
+/** One widget for one project. `root` is the collector's address, the public key included; `load` imports a chunk. */
+export function createElleve(
+  options: Options,
+  root: string,
+  load: (chunk: 'view' | 'rare') => Promise<unknown>,
+): Elleve & Parts {
+  let send = createTransport(root);
   const { emit, on, off } = createListeners();
   const reachedAt = new Map([['', performance.now()]]);
+  const said: Said = {};
   let surveys: ConfigSurvey[] = [];
-  let loadedAt: number;
-  let [ids, person] = personOf({ ...options, id: options.user });
+  let staleAt: number;
+  let ids: string;
+  let person: Person | undefined;
   /** By survey: the moment before which it is not asked here again. */
-  let restUntil: Record<string, number> = {};
+  let restUntil: Record<string, number>;
   let dropped = 0;
-  let isBusy: boolean;
-  let isDestroyed: boolean;
-  /** What `show` asked for: a survey's id, or any. */
+  /** How many things are going on during which nobody is asked; for ever once destroyed. */
+  let busy = 0;
+  /** What `show` asked for: a survey's id, or what all begin with. */
   let forced: string | undefined;
   let stage: Stage | undefined;
   let timer: ReturnType<typeof setTimeout>;
+  let pageOf: PageOf | undefined;
 
-  async function load() {
-    isBusy = true;
-    const config = await send(
-      `/config?locale=${options.locale || document.documentElement.lang || navigator.language}`,
-    );
-    surveys = config?.surveys ?? surveys;
-    loadedAt = performance.now();
-    isBusy = false;
-    emit('ready', {});
+  async function during<A extends unknown[]>(work: (...given: A) => Promise<unknown>, ...given: A) {
+    busy++;
+    try {
+      await work(...given);
+    } catch (error) {
+      if (error) emit('error', { error });
+    }
+    busy--;
     look();
   }
 
-  /** Asks what is due; otherwise looks again soon, in a hidden tab when it is seen again. */
+  async function configure() {
+    const config = await send(
+      `/config?locale=${options.locale || document.documentElement.lang || navigator.language}`,
+    );
+    emit('ready', {});
+    if (options.storage || config?.surveys.some(isSpecial)) await extend();
+    surveys = config?.surveys ?? surveys;
+    staleAt = performance.now() + CONFIG_KEEPS_MS;
+  }
+
+  async function extend(...command: unknown[]) {
+    const chunk = (await load('rare')) as RareChunk;
+    [send, pageOf] = chunk.extend(command, elleve, options, said, emit, send, look);
+  }
+
+  /** Asks what is due; otherwise looks again soon. */
   function look() {
     clearTimeout(timer);
-    if (isBusy || isDestroyed) return;
+    if (busy) return;
     try {
-      const page = pageHere(reachedAt);
-      const open = surveys.filter(
-        ({ id, targeting }) => !(restUntil[id]! > page.now) && whyNotDue(targeting, page) !== 'touchpoint',
-      );
-      const due = forced
-        ? surveys.find(({ id }) => forced === ANY || forced === id)
-        : open.find(({ targeting }) => !whyNotDue(targeting, page));
-      if (due && page.now - loadedAt > CONFIG_KEEPS_MS) void load();
-      else if (due && (forced || !isOccupied())) void ask(due, page);
-      else if (document.hidden) document.addEventListener('visibilitychange', look, { once: true });
-      else if (open[0]) timer = setTimeout(look, LOOK_EVERY_MS);
+      const here = pageHere(reachedAt);
+      let page = here;
+      let isOpen = false;
+      const due = surveys.find((survey) => {
+        const { id, targeting } = survey;
+        const rest = restUntil[id]!;
+        page = pageOf?.(survey, here, rest, person) ?? here;
+        const unmet = rest > page.now ? 'touchpoint' : whyNotDue(targeting, page);
+        isOpen ||= unmet !== 'touchpoint';
+        return forced ? id.startsWith(forced) : !unmet;
+      });
+      if (due && here.now > staleAt) void during(configure);
+      else if (due && (forced || !isOccupied())) void during(ask, due, page);
+      // No frame comes in a hidden tab, until it is seen again.
+      else if (isOpen) timer = setTimeout(() => requestAnimationFrame(look), LOOK_EVERY_MS);
     } catch (error) {
       // A configuration that no collector sends.
       emit('error', { error });
@@ -66,66 +100,58 @@ export function createElleve(options: Options, root: string, loadView: () => Pro
 
   /** Claims a display, shows it and waits until it has left the page. A claim that is not drawn at once is given back. */
   async function ask(survey: ConfigSurvey, page: Page) {
-    isBusy = true;
     const { id: survey_id, version, locale, targeting } = survey;
-    const displayId = newId();
-    const asked = person;
+    const displayId = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
+    // Another person has rests of their own.
+    const rests = restUntil;
+    const told = dropped;
     const touchpoint = startOf(targeting, page);
-    const claim = await send('/displays', {
+    const verdict = await send('/displays', {
       id: displayId,
       survey_id,
       survey_version: version,
-      ...asked,
-      touchpoint: touchpoint || undefined,
+      ...person,
+      touchpoint: touchpoint || null,
       locale,
       url_path: page.path,
-      dropped: dropped || undefined,
+      dropped: told,
     });
-    if (claim) dropped = 0;
-    let rest_s = (claim as { retry_after_s?: number } | undefined)?.retry_after_s || Infinity;
-    if (claim?.show === true) {
-      const isWanted = () => {
-        if (!forced && isOccupied()) rest_s = 0;
-        return !!rest_s && person === asked && !isDestroyed;
-      };
-      stage = { survey, displayId, claim, newId, send, emit, isWanted, onLost: () => dropped++ };
-      try {
-        await (await loadView()).open(stage);
-      } catch (error) {
-        if (error) emit('error', { error });
-        const { write_token } = claim;
-        void send(`/displays/${displayId}/dismissal`, { write_token, reason: 'not_drawn' });
+    if (verdict) dropped -= told;
+    const { write_token, retry_after_s } = (verdict ?? {}) as Verdict;
+    rests[survey_id] = page.now + (retry_after_s || Infinity) * 1000;
+    try {
+      if (write_token) {
+        // Nothing rests that the person was too busy for.
+        const isWanted = () => (forced || !isOccupied() || (rests[survey_id] = 0)) && rests === restUntil;
+        stage = { survey, displayId, write_token, send, emit, isWanted, onLost: () => dropped++, options };
+        await ((await load('view')) as View).open(stage);
       }
+    } catch (error) {
+      void send(`/displays/${displayId}/dismissal`, { write_token, reason: 'not_drawn' });
+      throw error;
+    } finally {
+      if (touchpoint && rests[survey_id]) reachedAt.delete(touchpoint);
+      forced = stage = undefined;
     }
-    if (rest_s && person === asked) {
-      restUntil[survey_id] = performance.now() + rest_s * 1000;
-      if (touchpoint) reachedAt.delete(touchpoint);
-    }
-    isBusy = false;
-    forced = stage = undefined;
-    look();
   }
 
   function become(identity: Partial<Identity>) {
-    const [newIds, somebody] = personOf(identity);
-    if (newIds === ids) Object.assign(person, somebody);
-    else {
-      ids = newIds;
-      person = somebody;
+    const before = ids;
+    [ids, person] = personOf(identity);
+    if (ids !== before) {
       restUntil = {};
       stage?.close?.('timeout');
       look();
     }
   }
 
-  void load();
-
-  return {
+  const elleve: Elleve & Parts = {
     on,
     off,
     identify: become,
     reset: () => become({}),
-    track(touchpoint) {
+    track(touchpoint, properties) {
+      said[touchpoint] = properties;
       reachedAt.set(touchpoint, performance.now());
       look();
     },
@@ -135,12 +161,18 @@ export function createElleve(options: Options, root: string, loadView: () => Pro
     },
     dismiss: () => stage?.close?.('closed'),
     destroy() {
-      isDestroyed = true;
+      busy = Infinity;
+      restUntil = {};
       stage?.close?.('timeout');
     },
+    need: (...command) => during(extend, ...command),
   };
+  become({ ...options, id: options.user });
+  void during(configure);
+  return elleve;
 }
 
-function newId(): string {
-  return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
+/** Whether the common rules do not suffice for it. */
+function isSpecial({ targeting }: ConfigSurvey): string | undefined {
+  return Object.keys(targeting)[COMMON_RULES];
 }

@@ -12,12 +12,12 @@ export function createListeners(): Listeners {
     on: (name, listener) => void all.push([name, listener]),
     off: (name, listener) => void (all = all.filter((entry) => entry[0] !== name || entry[1] !== listener)),
     emit: (name, detail) =>
-      all.filter(([of, listener]) => {
+      !all.filter(([of, listener]) => {
         try {
           return of === name && listener(detail as never) === false;
         } catch {
           return undefined;
         }
-      }).length === 0,
+      })[0],
   };
 }

@@ -5,12 +5,12 @@ const WRITABLE = ':read-write,select,iframe';
 const PATH_LENGTH = 1024;
 
 /** Whether a survey would come between the person and something they are doing: a dialog, or text they write. */
-export function isOccupied(): boolean {
+export function isOccupied(): boolean | undefined {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return (
     document.hidden ||
-    !!active?.matches(WRITABLE) ||
+    active?.matches(WRITABLE) ||
     // Some libraries keep a closed dialog in the page without drawing it.
     [...document.querySelectorAll(DIALOG)].some((dialog) => dialog.getClientRects()[0])
   );

@@ -2,7 +2,7 @@ import type { DisplayClaim } from '../../shared/contract/collector.ts';
 import type { Identity } from './api.ts';
 
 /** Who is asked, in the collector's words. */
-type Person = Pick<DisplayClaim, 'respondent' | 'account' | 'traits'>;
+export type Person = Pick<DisplayClaim, 'respondent' | 'account' | 'traits'>;
 type Loose<T> = { [K in keyof T]?: T[K] | undefined };
 
 /**
@@ -14,8 +14,8 @@ export function personOf({ id, account, traits, token }: Loose<Identity>): [ids:
   return [
     `${id}\n${company?.id}`,
     {
-      respondent: id ? { id: `${id}`, token } : undefined,
-      account: company?.id ? { ...company, id: `${company.id}` } : undefined,
+      respondent: id ? { id: `${id}`, token } : null,
+      account: company?.id ? { ...company, id: `${company.id}` } : null,
       traits,
     } as Person,
   ];

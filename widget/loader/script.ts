@@ -1,12 +1,13 @@
 import { createElleve } from './elleve.ts';
 import type { Elleve, Options } from './api.ts';
-import type { View } from './view.ts';
+import type { Parts } from './rare.ts';
 
 type Command = [name: string, ...parameters: unknown[]];
 type Commands = Partial<Record<string, (...parameters: unknown[]) => unknown>>;
 
-declare const VIEW_FILE: string;
-declare const window: { elleve?: ((...command: Command) => unknown) & { q?: Iterable<Command> } };
+/** What the names of both chunks end in, put in at build time: their hash. */
+declare const CHUNK_TAIL: string;
+declare const window: { elleve?: ((...command: Command) => unknown) & { q?: Command[] } };
 
 const script = document.currentScript as HTMLScriptElement;
 const stub = window.elleve;
@@ -14,17 +15,17 @@ const stub = window.elleve;
 // A function without a queue is this script, included twice. An element with the id `elleve` is no function.
 if (!stub?.call || stub.q) {
   const early: Command[] = [];
-  let elleve: Elleve | undefined;
+  let elleve: (Elleve & Parts) | undefined;
 
   const obey = (...command: Command): unknown => {
     const [name, ...parameters] = command;
     try {
-      if (elleve) return (elleve as unknown as Commands)[name]?.(...parameters);
-      early.push(command);
       if (name === 'init') {
-        elleve = start(parameters[0] as Options);
-        for (const waiting of early) obey(...waiting);
-      }
+        elleve ??= start(parameters[0] as Options);
+        for (const waiting of early.splice(0)) obey(...waiting);
+      } else if (!elleve) early.push(command);
+      else if (name in elleve) return (elleve as unknown as Commands)[name]!(...parameters);
+      else void elleve.need(...command);
     } catch {
       // Whatever the page said, it must not hurt the page.
     }
@@ -33,11 +34,14 @@ if (!stub?.call || stub.q) {
 
   window.elleve = obey;
   if (script.dataset.project) obey('init', script.dataset);
-  for (const command of stub?.q ?? []) obey(...command);
+  stub?.q?.forEach((command) => obey(...command));
 }
 
-function start(options: Options): Elleve {
+function start(options: Options): Elleve & Parts {
   const collector = new URL(options.host || '..', script.src);
-  const view = new URL(VIEW_FILE, script.src).href;
-  return createElleve(options, `${new URL('c/', collector)}`, () => import(/* @vite-ignore */ view) as Promise<View>);
+  return createElleve(
+    options,
+    `${new URL(`c/${options.project}`, collector)}`,
+    (chunk) => import(/* @vite-ignore */ new URL(chunk + CHUNK_TAIL, script.src) as unknown as string),
+  );
 }

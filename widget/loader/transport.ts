@@ -1,15 +1,19 @@
 import type { Config, DisplayVerdict } from '../../shared/contract/collector.ts';
 
 const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 3_600_000;
-const ANSWER_WITHIN_MS = 30_000;
 const TRIES = 9;
-const CLAIM = '/displays';
+
+/** How long a request is waited for, and how the time before another try passes. */
+export interface Patience {
+  /** Read anew for each try. */
+  readonly signal?: AbortSignal;
+  wait(pause_ms: number): Promise<unknown>;
+}
 
 export interface Send {
-  (path: typeof CLAIM, claim: object): Promise<DisplayVerdict | undefined>;
+  (path: '/displays', claim: object): Promise<DisplayVerdict | undefined>;
   (path: `/config${string}`): Promise<Config | undefined>;
-  (path: string, body: object): Promise<object | undefined>;
+  (path: string, body: object, patience?: Patience): Promise<object | undefined>;
 }
 
 /**
@@ -19,9 +23,9 @@ export interface Send {
  */
 export function createTransport(root: string): Send {
   const request = fetch;
-  return async (path: string, body?: object) => {
+  return async (path: string, body?: object, patience: Patience = { wait: sleep }) => {
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      let pause = FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random());
+      let pause = FIRST_PAUSE_MS * 2 ** attempt * (Math.random() + 0.5);
       try {
         const response = await request(root + path, {
           method: body && 'POST',
@@ -29,26 +33,25 @@ export function createTransport(root: string): Send {
           keepalive: true,
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
-          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+          ...patience,
         } as RequestInit);
         if (response.ok) {
           const answer = await response.json();
-          if ((answer.id ?? answer.show ?? answer.surveys) !== undefined) return answer;
+          // oxlint-disable-next-line eqeqeq -- null is no answer either
+          if ((answer.id ?? answer.show ?? answer.surveys) != null) return answer;
         } else if (response.status < 500 && response.status !== 429) return undefined;
         pause = +response.headers.get('Retry-After')! * 1000 || pause;
       } catch {
         // No network, no answer in time, or no JSON: worth another try.
       }
-      await new Promise((resume) => {
-        setTimeout(resume, Math.min(pause, LONGEST_PAUSE_MS));
-        // A page on its way out makes a last attempt for an answer, never for a question.
-        if (path === CLAIM) return;
-        addEventListener('online', resume, { once: true });
-        addEventListener('pagehide', resume, { once: true });
-      });
+      await patience.wait(pause);
     }
     return undefined;
   };
+}
+
+function sleep(pause: number): Promise<unknown> {
+  return new Promise((resume) => setTimeout(resume, pause));
 }
 
 function withoutNull(_key: string, value: unknown): unknown {

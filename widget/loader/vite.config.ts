@@ -2,37 +2,34 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { build, common, integrityOf, minify, OUT_DIR, precompressed, widgetFiles } from '../bundle.ts';
+import { build, common, integrityOf, minify, namedChunks, OUT_DIR, precompressed, squeezed } from '../bundle.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url));
 const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
 
-/** The loader: a classic script that knows the hashed name of the view, once under a floating and once under a fixed name. */
+/** The loader: a classic script that knows the hash of its chunks, once under a floating and once under a fixed name. */
 export default defineConfig({
   ...common,
   build: {
     ...build,
-    emptyOutDir: false,
+    emptyOutDir: true,
     rolldownOptions: {
       input: { elleve: fileURLToPath(new URL('script.ts', import.meta.url)) },
       output: { minify, format: 'iife', entryFileNames: '[name].js' },
     },
   },
-  plugins: [namesView(), versioned(), precompressed()],
+  plugins: [withChunks(), squeezed(), versioned(), precompressed()],
 });
 
-/** Looks for the view when the loader is built, not when this file is read: tools read it in a tree that was never built. */
-function namesView(): Plugin {
+/** Looks for the chunks when the loader is built, not when this file is read: tools read it in a tree that was never built. */
+function withChunks(): Plugin {
   return {
-    name: 'elleve-names-view',
-    config: () => ({ define: { VIEW_FILE: JSON.stringify(viewFile()) } }),
+    name: 'elleve-with-chunks',
+    config: () => ({ define: { CHUNK_TAIL: JSON.stringify(namedChunks().tail) } }),
+    writeBundle() {
+      for (const [name, bytes] of namedChunks().files) writeFileSync(join(OUT_DIR, name), bytes);
+    },
   };
-}
-
-function viewFile(): string {
-  const name = widgetFiles().find((file) => /^view-.+\.js$/.test(file));
-  if (!name) throw new Error('Build widget/ui first: the loader carries the name of its file.');
-  return name;
 }
 
 /** The same bytes under the version's name, which never changes, and its hash for `integrity`. */

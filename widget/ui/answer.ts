@@ -1,4 +1,5 @@
 import type { DismissalReason } from '../../shared/contract/collector.ts';
+import { uuidv7 } from '../../shared/uuid.ts';
 import type { Stage } from '../loader/view.ts';
 
 export interface Answer {
@@ -11,10 +12,9 @@ export interface Answer {
 }
 
 /** One response to one display. Its parts are sent in their order, each when the one before has been dealt with. */
-export function createAnswer({ survey, displayId, claim, newId, send, emit, onLost }: Stage): Answer {
-  const { write_token } = claim;
+export function createAnswer({ survey, displayId, write_token, send, emit, onLost }: Stage): Answer {
   const survey_id = survey.id;
-  const response_id = newId();
+  const response_id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
   const changes = `/responses/${response_id}/changes`;
   let line: Promise<unknown> | undefined;
 

@@ -1,0 +1,1 @@
+export function extend() { return {} as never; }
