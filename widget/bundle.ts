@@ -80,7 +80,7 @@ export const build = {
 } satisfies UserConfig['build'];
 
 /** An ES module that the loader imports, its styles inside it as text. */
-export function chunk(name: (typeof CHUNKS)[number], entry: URL): UserConfig['build'] {
+export function chunk(name: (typeof CHUNKS)[number], entry: URL) {
   return {
     ...build,
     outDir: CHUNKS_DIR,
@@ -90,7 +90,7 @@ export function chunk(name: (typeof CHUNKS)[number], entry: URL): UserConfig['bu
       preserveEntrySignatures: 'strict',
       output: { minify, format: 'es', entryFileNames: '[name].js' },
     },
-  };
+  } satisfies UserConfig['build'];
 }
 
 /** Terser goes once more over what is minified already: it puts functions that are called once where they are called (60 B). */
@@ -102,7 +102,11 @@ export function squeezed(): Plugin {
     async generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
-        const { code } = await squeeze(file.code, { compress: options, toplevel: true, module: file.code.includes('export') });
+        const { code } = await squeeze(file.code, {
+          compress: options,
+          toplevel: true,
+          module: file.code.includes('export'),
+        });
         file.code = code!;
       }
     },
@@ -114,7 +118,7 @@ export function namedChunks(): { tail: string; files: Map<string, Buffer> } {
   const built = CHUNKS.map((name) => [name, readFileSync(join(CHUNKS_DIR, `${name}.js`))] as const);
   const hash = createHash('sha256');
   for (const [, bytes] of built) hash.update(bytes);
-  const tail = `-${hash.digest('hex').slice(0, 8)}.js`;
+  const tail = `-${hash.digest('hex').slice(0, 6)}.js`;
   return { tail, files: new Map(built.map(([name, bytes]) => [name + tail, bytes])) };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync } from 'node:zlib';
-import type { Config } from '../../shared/contract/collector.ts';
+import type { Config, ConfigSurvey } from '../../shared/contract/collector.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
 import { PAGE_RULES, type PageTargeting, type Targeting } from '../../shared/contract/targeting.ts';
 import type { Project, Storage } from '../storage/storage.ts';
@@ -13,6 +13,8 @@ interface BuiltConfig {
   brotli: Buffer;
 }
 
+/** What the loader judges by itself. */
+const COMMON_RULES = new Set(['touchpoints', 'url_patterns', 'delay_s']);
 const ENTRIES = 1_000;
 
 /** Configurations as they go over the wire, one per project and locale, rebuilt when the project's revision has moved. */
@@ -47,23 +49,27 @@ function build(project: Project, surveys: Survey[], locale: string): BuiltConfig
 
 /** Allow-listed fields only: what a stranger may read of a survey. */
 function configOf(project: Project, surveys: Survey[], locale: string): Config {
-  return {
-    surveys: surveys
-      .filter((survey) => survey.status === 'live')
-      .map(({ id, version, kind, wording, look, targeting, ask_contact }) => {
-        const resolved = resolveWording(wording, locale, project.name);
-        const { contact, ...words } = resolved.wording;
-        return {
-          id,
-          version,
-          kind,
-          ...resolved,
-          wording: ask_contact ? { ...words, contact } : words,
-          look,
-          targeting: pageRulesOf(targeting),
-        };
-      }),
-  };
+  const live = surveys
+    .filter((survey) => survey.status === 'live')
+    .map(({ id, version, kind, wording, look, targeting, ask_contact }) => {
+      const resolved = resolveWording(wording, locale, project.name);
+      const { contact, ...words } = resolved.wording;
+      return {
+        id,
+        version,
+        kind,
+        ...resolved,
+        wording: ask_contact ? { ...words, contact } : words,
+        look,
+        targeting: pageRulesOf(targeting),
+      };
+    });
+  return live.some(isSpecial) ? { surveys: live, special: true } : { surveys: live };
+}
+
+/** Whether the loader alone cannot judge when or where it shows. */
+function isSpecial({ targeting, look }: ConfigSurvey): boolean {
+  return Object.keys(targeting).some((rule) => !COMMON_RULES.has(rule)) || look.position === 'inline';
 }
 
 /** Whom the server asks is nobody else's business. */

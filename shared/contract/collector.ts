@@ -42,7 +42,12 @@ export const ConfigSurvey = Strict({
   targeting: PageTargeting,
 });
 export const Config = Strict(
-  { surveys: Type.Array(ConfigSurvey, { description: 'All live surveys.' }) },
+  {
+    surveys: Type.Array(ConfigSurvey, { description: 'All live surveys.' }),
+    special: Type.Optional(
+      Type.Literal(true, { description: 'A survey has rules or a place for which the widget loads more code.' }),
+    ),
+  },
   { $id: 'Config' },
 );
 

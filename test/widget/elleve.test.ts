@@ -4,9 +4,10 @@ import type { Targeting } from '../../shared/contract/targeting.ts';
 import type { Options } from '../../widget/loader/api.ts';
 import { createElleve } from '../../widget/loader/elleve.ts';
 import type { Stage } from '../../widget/loader/view.ts';
+import * as rare from '../../widget/rare/rare.ts';
 import { PUBLIC_KEY, surveyFixture, WRITE_TOKEN } from './survey-fixture.ts';
 
-const ROOT = 'https://nps.example.com/c/';
+const ROOT = `https://nps.example.com/c/${PUBLIC_KEY}`;
 const granted = { show: true, write_token: WRITE_TOKEN, expires_at: '2999-01-01T00:00:00.000Z' };
 
 interface Request {
@@ -22,14 +23,14 @@ let opened: Elleve[] = [];
 type Elleve = ReturnType<typeof createElleve>;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'performance', 'Date'] });
   vi.advanceTimersByTime(1_000);
   requests = [];
   surveys = [surveyFixture()];
   verdict = granted;
   stages = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    const path = url.slice(`${ROOT}${PUBLIC_KEY}`.length);
+    const path = url.slice(ROOT.length);
     requests.push({ path, body: JSON.parse((init.body as string | undefined) ?? '{}') });
     if (path.startsWith('/config')) return Response.json({ surveys });
     return Response.json(path === '/displays' ? verdict : { id: 'known' });
@@ -66,8 +67,10 @@ function slowView() {
   return { loadView: () => loaded, arrive: () => arrivals.forEach((arrive) => arrive()) };
 }
 
-async function start(options: Partial<Options> = {}, loadView = async () => view) {
-  const elleve = createElleve({ project: PUBLIC_KEY, user: 'user-42', ...options }, ROOT, loadView);
+const load = async (chunk: string) => (chunk === 'view' ? view : rare);
+
+async function start(options: Partial<Options> = {}, loadChunk: (chunk: string) => Promise<unknown> = load) {
+  const elleve = createElleve({ project: PUBLIC_KEY, user: 'user-42', ...options }, ROOT, loadChunk);
   opened.push(elleve);
   await pass(0);
   return elleve;
@@ -88,6 +91,7 @@ describe('asking', () => {
       account: { id: 'acme' },
       locale: 'en',
       url_path: '/',
+      dropped: 0,
     });
     expect(stages).toHaveLength(1);
     expect(stages[0]!.displayId).toBe(claims()[0]!.body['id']);
@@ -131,7 +135,7 @@ describe('asking', () => {
     await pass(0);
     elleve.track('paid');
     await pass(0);
-    expect(claims().map(({ body }) => body['dropped'])).toEqual([undefined, 2]);
+    expect(claims().map(({ body }) => body['dropped'])).toEqual([0, 2]);
   });
 });
 
@@ -178,11 +182,15 @@ describe('local rules', () => {
 
   test('runs nothing in a hidden tab, and goes on when it is seen', async () => {
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    // A hidden tab draws no frames.
+    const frames: FrameRequestCallback[] = [];
+    vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame));
     await start();
+    await pass(60_000);
     expect(vi.getTimerCount()).toBe(0);
     expect(claims()).toHaveLength(0);
     hidden.mockReturnValue(false);
-    document.dispatchEvent(new Event('visibilitychange'));
+    frames[0]!(0);
     await pass(0);
     expect(claims()).toHaveLength(1);
     hidden.mockRestore();
@@ -227,7 +235,7 @@ describe('a claim is given back', () => {
   });
 
   test('when the page vetoes it', async () => {
-    const elleve = createElleve({ project: PUBLIC_KEY }, ROOT, async () => view);
+    const elleve = createElleve({ project: PUBLIC_KEY }, ROOT, load);
     opened.push(elleve);
     elleve.on('beforeShow', () => false);
     await pass(0);
@@ -284,7 +292,7 @@ describe('commands', () => {
 
   test('show before the configuration is there takes effect once it is', async () => {
     surveys = [targeted({ delay_s: 3_000 })];
-    const elleve = createElleve({ project: PUBLIC_KEY }, ROOT, async () => view);
+    const elleve = createElleve({ project: PUBLIC_KEY }, ROOT, load);
     opened.push(elleve);
     elleve.show();
     await pass(0);
@@ -312,7 +320,7 @@ describe('commands', () => {
 
   test('none of them throws, in any order', async () => {
     surveys = [];
-    const elleve = createElleve({ project: PUBLIC_KEY }, ROOT, async () => view);
+    const elleve = createElleve({ project: PUBLIC_KEY }, ROOT, load);
     opened.push(elleve);
     const all = () => {
       elleve.dismiss();

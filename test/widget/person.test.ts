@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { personOf } from '../../widget/loader/person.ts';
 
-const nobody = { respondent: undefined, account: undefined, traits: undefined };
+const nobody = { respondent: null, account: null, traits: undefined };
 
 test.each([
   ['nobody', {}, nobody],

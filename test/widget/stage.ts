@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { uuidv7 } from '../../shared/uuid.ts';
 import type { Stage } from '../../widget/loader/view.ts';
-import { surveyFixture, WRITE_TOKEN } from './survey-fixture.ts';
+import { PUBLIC_KEY, surveyFixture, WRITE_TOKEN } from './survey-fixture.ts';
 
 export interface Sent {
   path: string;
@@ -20,8 +20,8 @@ export function recordingStage(changes: Partial<Stage> = {}) {
   const stage: Stage = {
     survey: surveyFixture(),
     displayId: newId(),
-    claim: { show: true, write_token: WRITE_TOKEN, expires_at: '2999-01-01T00:00:00.000Z' },
-    newId,
+    write_token: WRITE_TOKEN,
+    options: { project: PUBLIC_KEY },
     async send(path, body) {
       sent.push({ path, body: body as Record<string, unknown> });
       return { id: 'known' };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTransport } from '../../widget/loader/transport.ts';
+import { PATIENT } from '../../widget/ui/delivery.ts';
 
 type Answer = () => Response | Promise<Response>;
 const request = vi.fn<typeof fetch>();
@@ -22,6 +23,7 @@ afterEach(() => {
 });
 
 const send = (path: string, body?: object) => createTransport('https://nps.example.com/c/key')(path, body!);
+const deliver = (path: string, body: object) => createTransport('https://nps.example.com/c/key')(path, body, PATIENT);
 
 describe('a request', () => {
   test('posts plain text that needs no preflight, names nobody and outlives the page', async () => {
@@ -99,7 +101,7 @@ describe('tries again', () => {
       () => json({}, 429, { 'Retry-After': seconds }),
       () => json({ id: 'a' }),
     );
-    void send('/responses', { score: 1 });
+    void deliver('/responses', { score: 1 });
     await vi.advanceTimersByTimeAsync(pause - 1);
     expect(request).toHaveBeenCalledOnce();
     await vi.advanceTimersByTimeAsync(1);
@@ -108,7 +110,7 @@ describe('tries again', () => {
 
   test.each(['online', 'pagehide'])('at once on %s, but never asks for a display then', async (event) => {
     answering(() => json({}, 503, { 'Retry-After': '60' }));
-    void send('/responses', { score: 1 });
+    void deliver('/responses', { score: 1 });
     void send('/displays', { id: 'x' });
     await vi.advanceTimersByTimeAsync(1_000);
     request.mockClear();
@@ -126,4 +128,23 @@ test('keeps the fetch it met when the page replaces it later', async () => {
     throw new Error('patched');
   });
   expect(await early('/responses', {})).toEqual({ id: 'a' });
+});
+
+test('gives up an answer that hangs, and tries it again', async () => {
+  const signals: AbortSignal[] = [];
+  request.mockImplementation(async (_url, init) => {
+    signals.push(init!.signal!);
+    if (signals.length > 1) return json({ id: 'a' });
+    return new Promise((_answer, refuse) => init!.signal!.addEventListener('abort', () => refuse(new Error('hung'))));
+  });
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const life = new AbortController();
+    setTimeout(() => life.abort(), ms);
+    return life.signal;
+  });
+  const answer = deliver('/responses', { score: 1 });
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(await answer).toEqual({ id: 'a' });
+  expect(signals).toHaveLength(2);
+  timeout.mockRestore();
 });

@@ -65,7 +65,7 @@ describe('the question', () => {
     expect(sent).toEqual([
       {
         path: '/responses',
-        body: { id: expect.any(String), display_id: stage.displayId, write_token: stage.claim.write_token, score: 4 },
+        body: { id: expect.any(String), display_id: stage.displayId, write_token: stage.write_token, score: 4 },
       },
     ]);
   });
@@ -127,7 +127,7 @@ describe('the follow-up', () => {
     fireEvent.input(seen().getByRole('textbox'), { target: { value: ' Great\0 \ud83d' } });
     fireEvent.click(button('Send'));
     await settled();
-    expect(sent[1]!.body).toEqual({ write_token: stage.claim.write_token, comment: 'Great' });
+    expect(sent[1]!.body).toEqual({ write_token: stage.write_token, comment: 'Great' });
     expect(seen().queryByRole('radio')).toBeNull();
     await vi.advanceTimersByTimeAsync(200);
     expect(seen().getByRole('status').textContent).toBe('Thank you! Glad to hear it.');
@@ -207,7 +207,7 @@ describe('leaving', () => {
     leave();
     await gone;
     expect(sent).toEqual([
-      { path: `/displays/${stage.displayId}/dismissal`, body: { write_token: stage.claim.write_token, reason } },
+      { path: `/displays/${stage.displayId}/dismissal`, body: { write_token: stage.write_token, reason } },
     ]);
     expect(eventNames()).toEqual(['eligible', 'beforeShow', 'shown', 'dismissed']);
     expect(root.host.isConnected).toBe(false);

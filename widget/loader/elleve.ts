@@ -1,11 +1,11 @@
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { startOf, whyNotDue, type Page } from '../../shared/targeting.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
-import type { Elleve, Identity, Options } from './api.ts';
+import type { Identity, Options } from './api.ts';
 import { createListeners } from './listeners.ts';
 import { isOccupied, pageHere } from './page.ts';
-import { personOf, type Person } from './person.ts';
-import type { PageOf, Parts, RareChunk, Said } from './rare.ts';
+import { personOf, type Loose, type Person } from './person.ts';
+import type { Loaded, PageOf, RareChunk, Said } from './rare.ts';
 import { createTransport } from './transport.ts';
 import type { Stage, View } from './view.ts';
 
@@ -19,14 +19,13 @@ const LOOK_EVERY_MS = 1000;
 const CONFIG_KEEPS_MS = 600_000;
 /** Every survey's id begins so. */
 const ANY = 's';
-const COMMON_RULES = 3;
 
 /** One widget for one project. `root` is the collector's address, the public key included; `load` imports a chunk. */
 export function createElleve(
   options: Options,
   root: string,
   load: (chunk: 'view' | 'rare') => Promise<unknown>,
-): Elleve & Parts {
+): Loaded {
   let send = createTransport(root);
   const { emit, on, off } = createListeners();
   const reachedAt = new Map([['', performance.now()]]);
@@ -62,7 +61,7 @@ export function createElleve(
       `/config?locale=${options.locale || document.documentElement.lang || navigator.language}`,
     );
     emit('ready', {});
-    if (options.storage || config?.surveys.some(isSpecial)) await extend();
+    if (options.storage || config?.special) await extend();
     surveys = config?.surveys ?? surveys;
     staleAt = performance.now() + CONFIG_KEEPS_MS;
   }
@@ -135,7 +134,7 @@ export function createElleve(
     }
   }
 
-  function become(identity: Partial<Identity>) {
+  function become(identity: Loose<Identity>) {
     const before = ids;
     [ids, person] = personOf(identity);
     if (ids !== before) {
@@ -145,7 +144,7 @@ export function createElleve(
     }
   }
 
-  const elleve: Elleve & Parts = {
+  const elleve: Loaded = {
     on,
     off,
     identify: become,
@@ -170,9 +169,4 @@ export function createElleve(
   become({ ...options, id: options.user });
   void during(configure);
   return elleve;
-}
-
-/** Whether the common rules do not suffice for it. */
-function isSpecial({ targeting }: ConfigSurvey): string | undefined {
-  return Object.keys(targeting)[COMMON_RULES];
 }

@@ -12,6 +12,8 @@ export function createListeners(): Listeners {
     on: (name, listener) => void all.push([name, listener]),
     off: (name, listener) => void (all = all.filter((entry) => entry[0] !== name || entry[1] !== listener)),
     emit: (name, detail) =>
+      // Every listener hears it, whatever another answered.
+      // oxlint-disable-next-line unicorn/prefer-array-find
       !all.filter(([of, listener]) => {
         try {
           return of === name && listener(detail as never) === false;

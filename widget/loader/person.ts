@@ -3,7 +3,7 @@ import type { Identity } from './api.ts';
 
 /** Who is asked, in the collector's words. */
 export type Person = Pick<DisplayClaim, 'respondent' | 'account' | 'traits'>;
-type Loose<T> = { [K in keyof T]?: T[K] | undefined };
+export type Loose<T> = { [K in keyof T]?: T[K] | undefined };
 
 /**
  * A person, and the ids by which the collector tells one from another: new traits alone make nobody another. Ids are text

@@ -13,8 +13,8 @@ export type Said = Record<string, Properties | undefined>;
  */
 export type PageOf = (survey: ConfigSurvey, page: Page, restUntil?: number, person?: Person) => Page;
 
-/** What an instance can besides its public commands. */
-export interface Parts {
+/** An instance as the loader makes it: what it lacks comes with the rare parts. */
+export interface Loaded extends Omit<Elleve, 'consent' | 'debug'> {
   /** Loads the rare parts and has them obey a command; nobody is asked meanwhile. */
   need(...command: unknown[]): Promise<void>;
 }
@@ -27,7 +27,7 @@ export interface RareChunk {
    */
   extend(
     command: unknown[],
-    elleve: Elleve,
+    elleve: Loaded,
     options: Options,
     said: Said,
     emit: Emit,

@@ -1,6 +1,6 @@
 import { createElleve } from './elleve.ts';
-import type { Elleve, Options } from './api.ts';
-import type { Parts } from './rare.ts';
+import type { Options } from './api.ts';
+import type { Loaded } from './rare.ts';
 
 type Command = [name: string, ...parameters: unknown[]];
 type Commands = Partial<Record<string, (...parameters: unknown[]) => unknown>>;
@@ -13,9 +13,10 @@ const script = document.currentScript as HTMLScriptElement;
 const stub = window.elleve;
 
 // A function without a queue is this script, included twice. An element with the id `elleve` is no function.
-if (!stub?.call || stub.q) {
+const isStub = typeof stub === 'function';
+if (!isStub || stub.q) {
   const early: Command[] = [];
-  let elleve: (Elleve & Parts) | undefined;
+  let elleve: Loaded | undefined;
 
   const obey = (...command: Command): unknown => {
     const [name, ...parameters] = command;
@@ -34,10 +35,10 @@ if (!stub?.call || stub.q) {
 
   window.elleve = obey;
   if (script.dataset.project) obey('init', script.dataset);
-  stub?.q?.forEach((command) => obey(...command));
+  if (isStub) for (const command of stub.q!) obey(...command);
 }
 
-function start(options: Options): Elleve & Parts {
+function start(options: Options): Loaded {
   const collector = new URL(options.host || '..', script.src);
   return createElleve(
     options,

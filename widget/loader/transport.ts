@@ -6,7 +6,7 @@ const TRIES = 9;
 /** How long a request is waited for, and how the time before another try passes. */
 export interface Patience {
   /** Read anew for each try. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   wait(pause_ms: number): Promise<unknown>;
 }
 

@@ -1,5 +1,6 @@
 import type { DismissalReason } from '../../shared/contract/collector.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
+import { PATIENT } from './delivery.ts';
 import type { Stage } from '../loader/view.ts';
 
 export interface Answer {
@@ -19,7 +20,7 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
   let line: Promise<unknown> | undefined;
 
   const post = async (path: string, body: object) => {
-    if (!(await send(path, { write_token, ...body }))) onLost();
+    if (!(await send(path, { write_token, ...body }, PATIENT))) onLost();
   };
   const enqueue = (path: string, body: object) => {
     line = line ? line.then(() => post(path, body)) : post(path, body);
@@ -37,7 +38,7 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
     },
     complete: () => emit('completed', { survey_id, response_id }),
     dismiss(reason) {
-      void send(`/displays/${displayId}/dismissal`, { write_token, reason });
+      void send(`/displays/${displayId}/dismissal`, { write_token, reason }, PATIENT);
       emit('dismissed', { survey_id, reason });
     },
   };
