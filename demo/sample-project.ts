@@ -6,6 +6,7 @@ import { keyCreate } from '../server/cli/commands/key-create.ts';
 import { seed } from '../server/cli/commands/seed.ts';
 import { changedSurvey } from '../server/domain/survey-definition.ts';
 import { openStorage } from '../server/storage/open-storage.ts';
+import { clockIn } from '../shared/calendar/clock.ts';
 import type { SurveyChange } from '../shared/contract/surveys.ts';
 import { DemoError } from './taken-port.ts';
 
@@ -23,6 +24,8 @@ export interface SampleProject {
 /** What Fakturo's team chose: after an invoice is sent or paid, in its own colour, away from the panel on the right. */
 const CHOICES: SurveyChange = {
   look: { position: 'bottom_left', accent: '#14614f' },
+  // Colleagues take turns at the same screen here.
+  pressure: { asks_per_account_per_day: null },
   targeting: { touchpoints: ['invoice_sent', 'invoice_paid'], delay_s: 1 },
 };
 
@@ -69,5 +72,9 @@ async function fill(file: string): Promise<SampleProject> {
 async function choose({ storage, now }: CommandContext, surveyId: string): Promise<void> {
   const [project] = await storage.listProjects();
   const { survey } = (await storage.findSurvey(project!.id, surveyId))!;
-  await storage.replaceSurvey(project!.id, changedSurvey(survey, CHOICES, now()), survey.updated_at);
+  await storage.replaceSurvey(
+    project!.id,
+    changedSurvey(survey, CHOICES, clockIn(TIME_ZONE, now())),
+    survey.updated_at,
+  );
 }

@@ -5,6 +5,7 @@ import type { Scope } from '../../shared/contract/keys.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
+import type { KnownFacts } from '../../shared/eligibility/ask.ts';
 import type { ProjectSettings } from '../../shared/project-settings.ts';
 
 /**
@@ -60,6 +61,8 @@ export interface Storage {
 
   /** Decides and records a display in one transaction: of many claims for one person at once, one is shown. */
   claimDisplay(claim: DisplayRequest): Promise<ClaimOutcome>;
+  /** What is known of somebody that bears on asking them. */
+  askingFacts(query: FactsQuery): Promise<KnownFacts>;
   dismissDisplay(dismissal: DisplayDismissal): Promise<'dismissed' | 'unknown_display'>;
   recordResponse(response: ResponseRecord): Promise<RecordOutcome>;
   /** The display that a response belongs to; its write token is what proves the right to change the response. */
@@ -214,8 +217,11 @@ export interface DisplayRequest {
   survey: StoredSurvey;
   /** The version that the person was shown, which a long-open page may hold later than the survey itself. */
   survey_version: number;
-  person: { id: string; anonymous: boolean } | undefined;
+  person: PersonName | undefined;
+  /** The id of the device, when a person was identified on it: what it did before becomes theirs. */
+  device_id?: string | undefined;
   account: string | undefined;
+  /** What the page said. */
   traits: Traits;
   touchpoint: string | undefined;
   locale: string | undefined;
@@ -223,7 +229,25 @@ export interface DisplayRequest {
   device: Device | undefined;
   identity: Identity;
   now: number;
-  day: number;
+  /** The project's, to tell the day. */
+  time_zone: string;
+}
+
+/** A respondent's own id, or the random id of a device. */
+export interface PersonName {
+  id: string;
+  anonymous: boolean;
+}
+
+/** Whose facts a decision about one survey needs. */
+export interface FactsQuery {
+  project_id: number;
+  person: PersonName | undefined;
+  account: string | undefined;
+  /** Internal id. */
+  survey: number;
+  hasQuota: boolean;
+  today: number;
 }
 
 export type ClaimOutcome =
@@ -235,6 +259,8 @@ export interface DisplayDismissal {
   project_id: number;
   display_id: string;
   reason: DismissalReason;
+  /** The person wants no more questions, from any survey. */
+  never_again?: boolean;
   now: number;
 }
 

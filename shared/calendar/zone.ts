@@ -32,6 +32,10 @@ export function dayOfInstant(epochMs: number, zone: string): Day {
  * instant of the next day where a zone skipped the whole day (Apia, 30 December 2011).
  */
 export function startOfDay(day: Day, zone: string): number {
+  const offset = offsetAt(day * DAY_MS, zone);
+  const midnight = day * DAY_MS - offset;
+  // Where no clock changed in the half day before, there is one midnight; to ask Temporal costs 10 µs.
+  if (offsetAt(midnight, zone) === offset && offsetAt(midnight - DAY_MS / 2, zone) === offset) return midnight;
   const { year, month, dayOfMonth } = civil(day);
   return new Temporal.PlainDate(year, month, dayOfMonth).toZonedDateTime(zone).epochMilliseconds;
 }

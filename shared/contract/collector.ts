@@ -65,7 +65,12 @@ export const DisplayClaim = Strict({
       { description: 'Who is asked.' },
     ),
   ),
-  anonymous_id: Type.Optional(Uuid),
+  anonymous_id: Type.Optional(
+    Type.Unsafe<string>({
+      ...Uuid,
+      description: 'The random id of the device. Beside a respondent, what the device did before becomes theirs.',
+    }),
+  ),
   account: Type.Optional(
     Strict({ id: ExternalId, traits: Type.Optional(Traits) }, { description: 'The company of who is asked.' }),
   ),
@@ -136,6 +141,9 @@ export const DISMISSAL_REASONS = ['closed', 'escape', 'timeout', 'not_drawn'] as
 export const Dismissal = Strict({
   write_token: WriteToken,
   reason: OneOf(DISMISSAL_REASONS, { description: '`not_drawn` gives the claim back.' }),
+  never_again: Type.Optional(
+    Type.Boolean({ description: 'The person does not want to be asked again, by any survey of the project.' }),
+  ),
 });
 
 export const Acknowledgement = Strict({ id: Uuid });

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import { Instant, Kind, listOf, LOCALE, Locale, OneOf, Strict, SurveyId } from './common.ts';
+import { Pressure, Schedule } from './pressure.ts';
 import { Targeting, TargetingChange } from './targeting.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, maxLength: LIMITS.wordingCodePoints, description });
@@ -87,26 +88,6 @@ export const Look = Strict(
   { description: 'How the survey looks.' },
 );
 
-const Days = (description: string) => Type.Integer({ minimum: 0, maximum: 3_650, description });
-
-/** How often one person may be asked. */
-export const Pressure = Strict(
-  {
-    rest_days: Type.Union([Days('Days of rest after an answer.'), Type.Null()], {
-      description:
-        'Days of rest after an answer, and the length of the window that `displays_per_wave` counts in; null asks once, ever.',
-    }),
-    rest_after_other_survey_days: Days('Days of rest after a display of any other survey.'),
-    rest_after_dismissal_days: Days('Days of rest after a display that was dismissed or left unanswered.'),
-    displays_per_wave: Type.Integer({
-      minimum: 1,
-      maximum: 20,
-      description: 'How often one person sees it at most until `rest_days` have passed.',
-    }),
-  },
-  { description: 'How often one person may be asked.' },
-);
-
 const AskContact = Type.Optional(
   Type.Boolean({ description: 'Whether the person is asked if the team may contact them.' }),
 );
@@ -134,6 +115,7 @@ export const Survey = Strict(
     look: Look,
     targeting: Targeting,
     pressure: Pressure,
+    schedule: Schedule,
     ask_contact: AskContact,
     created_at: Instant,
     updated_at: Instant,
@@ -147,6 +129,7 @@ const editable = {
   look: Type.Partial(Look, IN_PART),
   targeting: TargetingChange,
   pressure: Type.Partial(Pressure, IN_PART),
+  schedule: Type.Partial(Schedule, IN_PART),
   ask_contact: AskContact,
 };
 
@@ -165,7 +148,6 @@ export type Wording = Static<typeof Wording>;
 export type WordingOverride = Static<typeof WordingOverride>;
 export type SurveyWording = Static<typeof SurveyWording>;
 export type Look = Static<typeof Look>;
-export type Pressure = Static<typeof Pressure>;
 export type SurveyStatus = (typeof STATUSES)[number];
 export type Survey = Static<typeof Survey>;
 export type NewSurvey = Static<typeof NewSurvey>;

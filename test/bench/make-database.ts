@@ -1,6 +1,7 @@
 import { init } from '../../server/cli/commands/init.ts';
 import { changedSurvey, newSurvey } from '../../server/domain/survey-definition.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
+import { clockIn } from '../../shared/calendar/clock.ts';
 import { fillDatabase } from './fill-database.ts';
 
 export interface BenchDatabase {
@@ -20,7 +21,7 @@ export async function makeDatabase(file: string, rows: number): Promise<BenchDat
   const surveys = [survey_id];
   for (let i = 1; i < surveyCount(rows); i++) {
     const draft = newSurvey({ name: `Survey ${i}` }, now());
-    await storage.createSurvey(project!.id, changedSurvey(draft, { status: 'live' }, now()));
+    await storage.createSurvey(project!.id, changedSurvey(draft, { status: 'live' }, clockIn('UTC', now())));
     surveys.push(draft.id);
   }
   for (const key of ['region', 'industry']) {

@@ -3,7 +3,6 @@ import { Agent, request } from 'node:http';
 import { init, type InitResult } from '../../server/cli/commands/init.ts';
 import { writeToken } from '../../server/domain/write-token.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
-import { dayOfInstant } from '../../shared/calendar/zone.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 import { SECRET, type ServerProcess } from './server-process.ts';
 
@@ -43,7 +42,7 @@ export async function prepareFlood(database: string, count: number): Promise<Flo
         device: undefined,
         identity: 'claimed',
         now,
-        day: dayOfInstant(now, 'Europe/Copenhagen'),
+        time_zone: 'Europe/Copenhagen',
       });
       const id = newId();
       const write_token = writeToken(SECRET, project.project_id, display_id);

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { getRandomValues } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { buildApp, type AppOptions } from '../../server/app.ts';
+import type { CommandContext } from '../../server/cli/command.ts';
 import { init, type InitArguments, type InitResult } from '../../server/cli/commands/init.ts';
 import type { App } from '../../server/context.ts';
+import { changedSurvey } from '../../server/domain/survey-definition.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
 import { newSecretKey } from '../../server/domain/keys.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import type { Scope } from '../../shared/contract/keys.ts';
+import { clockIn } from '../../shared/calendar/clock.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
@@ -64,7 +67,7 @@ export async function startElleve(
   const storage = openStorage(file);
   const clock = { now: START };
   const context = { storage, now: () => clock.now };
-  const project = await init(context, { time_zone, ...args });
+  const project = await crowdedProject(context, { time_zone, ...args });
 
   const logLines: string[] = [];
   const app = await buildApp({
@@ -101,8 +104,19 @@ function helpersOf({ storage, clock }: Pick<Elleve, 'storage' | 'clock'>, { proj
       await storage.createKey({ project_id: project.id, name, hash, scopes, created_at: clock.now, expires_at: null });
       return key;
     },
-    newProject: (args: InitArguments = {}) => init(context, { time_zone: 'Europe/Copenhagen', ...args }),
+    newProject: (args: InitArguments = {}) => crowdedProject(context, { time_zone: 'Europe/Copenhagen', ...args }),
   };
+}
+
+/** Where colleagues answer on one day, as they do in most tests. */
+async function crowdedProject(context: CommandContext, args: InitArguments): Promise<InitResult> {
+  const made = await init(context, args);
+  const { storage, now } = context;
+  const { id, time_zone } = (await storage.findProjectByPublicKey(made.public_key))!;
+  const { survey } = (await storage.findSurvey(id, made.survey_id))!;
+  const change = { pressure: { asks_per_account_per_day: null } };
+  await storage.replaceSurvey(id, changedSurvey(survey, change, clockIn(time_zone, now())), survey.updated_at);
+  return made;
 }
 
 function contentsOf(file: string): Record<string, unknown[]> {

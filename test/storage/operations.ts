@@ -1,6 +1,7 @@
 import { getRandomValues } from 'node:crypto';
 import { randomBase62 } from '../../server/domain/base62.ts';
 import { newPublicKey } from '../../server/domain/keys.ts';
+import { clockIn } from '../../shared/calendar/clock.ts';
 import { changedSurvey, newSurvey } from '../../server/domain/survey-definition.ts';
 import type { DisplayRequest, Project, ResponseRecord, Storage, StoredSurvey } from '../../server/storage/storage.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
@@ -26,7 +27,7 @@ export async function makeTenant(storage: Storage): Promise<Tenant> {
     created_at: NOW,
   });
   const draft = newSurvey({ name: 'Relationship' }, NOW);
-  await storage.createSurvey(project.id, changedSurvey(draft, { status: 'live' }, NOW));
+  await storage.createSurvey(project.id, changedSurvey(draft, { status: 'live' }, clockIn('UTC', NOW)));
   return { project, survey: (await storage.findSurvey(project.id, draft.id))! };
 }
 
@@ -41,6 +42,7 @@ export function claimOf(
     survey,
     survey_version: 1,
     person: { id: person, anonymous: false },
+    device_id: undefined,
     account: undefined,
     traits: {},
     touchpoint: undefined,
@@ -49,7 +51,7 @@ export function claimOf(
     device: undefined,
     identity: 'claimed',
     now: NOW,
-    day: DAY,
+    time_zone: 'UTC',
     ...more,
   };
 }

@@ -48,14 +48,15 @@ export class RandomWrites {
         rest_after_other_survey_days: 0,
         rest_after_dismissal_days: 0,
         displays_per_wave: 9,
+        asks_per_account_per_day: null,
       };
-      const survey = newSurvey({ name: `Survey ${i}`, pressure }, 0);
+      const survey = { ...newSurvey({ name: `Survey ${i}`, pressure }, 0), status: 'live' as const };
       surveyWrites(db).createSurvey(project, survey);
       return { internal_id: i + 1, survey };
     });
 
     const stamp = changeStamps(db);
-    const claim = claimDisplay(db, new Interning(db));
+    const claim = claimDisplay(db, new Interning(db), stamp);
     const dismiss = dismissDisplay(db);
     const record = recordResponse(db, stamp);
     const change = changeResponse(db, stamp);
@@ -68,7 +69,7 @@ export class RandomWrites {
     const someResponse = () => random.pick(this.#responses);
 
     // Whoever was asked would rest, and time goes back and forth here.
-    const forgetAsking = db.prepare('delete from asking');
+    const forgetAsking = db.prepare('delete from asking_memory');
     const show = () => {
       forgetAsking.run();
       const id = newId();
@@ -88,9 +89,10 @@ export class RandomWrites {
         locale: random.pick([undefined, 'da', 'en', 'nb-NO']),
         url_path: undefined,
         device: undefined,
+        device_id: undefined,
         identity: random.pick(['verified', 'claimed'] as const),
         now,
-        day: Math.floor(now / DAY_MS),
+        time_zone: 'UTC',
       });
       this.#displays.push(id);
     };
@@ -125,6 +127,7 @@ export class RandomWrites {
         project_id: project,
         display_id: someDisplay(),
         reason: random.pick(['closed', 'escape', 'timeout', 'not_drawn'] as const),
+        never_again: false,
         now: this.#now(),
       });
     const exclusion = db.prepare(`update response set excluded = ? where project_id = ? and response_id = ?`);

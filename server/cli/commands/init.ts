@@ -1,3 +1,4 @@
+import { clockIn } from '../../../shared/calendar/clock.ts';
 import { isZone } from '../../../shared/calendar/zone.ts';
 import { SCOPES } from '../../../shared/contract/keys.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -61,6 +62,6 @@ function systemZone(): string {
 
 async function liveSurvey({ storage, now }: CommandContext, project: Project): Promise<string> {
   const draft = newSurvey({ name: 'Relationship', kind: 'relationship' }, now());
-  await storage.createSurvey(project.id, changedSurvey(draft, { status: 'live' }, now()));
+  await storage.createSurvey(project.id, changedSurvey(draft, { status: 'live' }, clockIn(project.time_zone, now())));
   return draft.id;
 }

@@ -72,6 +72,9 @@ function sampleRecorder(storage: Storage, project: Project, survey: StoredSurvey
       Uint8Array.from({ length: 16 }, () => random.integer(0, 255)),
     );
   const declared = storage.listTraits(project.id);
+  // Two years in one picture: colleagues may have been asked on one day.
+  const pressure = { ...survey.survey.pressure, asks_per_account_per_day: null };
+  const asked = { ...survey, survey: { ...survey.survey, pressure } };
 
   return async (sample: SampleDisplay): Promise<'refused' | SampleDisplay['outcome']> => {
     const { displayed_at: now, answer } = sample;
@@ -80,7 +83,7 @@ function sampleRecorder(storage: Storage, project: Project, survey: StoredSurvey
     const claimed = await storage.claimDisplay({
       project_id: project.id,
       display_id: displayId,
-      survey,
+      survey: asked,
       survey_version: survey.survey.version,
       person: { id: sample.respondent, anonymous: false },
       account: sample.account.id,
@@ -91,7 +94,7 @@ function sampleRecorder(storage: Storage, project: Project, survey: StoredSurvey
       device: 'desktop',
       identity: 'claimed',
       now,
-      day: dayOfInstant(now, project.time_zone),
+      time_zone: project.time_zone,
     });
     if (claimed.outcome !== 'shown') return 'refused';
     if (sample.outcome === 'dismissed') {

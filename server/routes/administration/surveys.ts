@@ -1,3 +1,4 @@
+import { clockIn } from '../../../shared/calendar/clock.ts';
 import { Strict, SurveyId } from '../../../shared/contract/common.ts';
 import { NewSurvey, Survey, SurveyChange, SurveyList } from '../../../shared/contract/surveys.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -51,7 +52,7 @@ export function surveyRoutes(app: App, { storage, now }: Context): void {
   const change = {
     summary: 'Change a survey',
     description:
-      '`look`, `targeting` and `pressure` are changed field by field, `wording` as a whole. A change of a question or an end label makes a new version.',
+      '`look`, `targeting`, `pressure` and `schedule` are changed field by field, `wording` as a whole. A change of a question or an end label makes a new version.',
     tags,
     params: SurveyPath,
     body: SurveyChange,
@@ -62,7 +63,7 @@ export function surveyRoutes(app: App, { storage, now }: Context): void {
   };
   app.patch('/surveys/:id', { schema: change, config }, async ({ project, params, body }) => {
     const { survey } = await find(project.id, params.id);
-    const changed = changedSurvey(survey, body, now());
+    const changed = changedSurvey(survey, body, clockIn(project.time_zone, now()));
     const outcome = await storage.replaceSurvey(project.id, changed, survey.updated_at);
     if (outcome === 'changed_meanwhile') throw new Problem('version_conflict');
     return changed;

@@ -17,10 +17,10 @@ export function dismissalRoute(app: App, context: Context): void {
   app.post('/displays/:id/dismissal', { schema }, async (request): Promise<Acknowledgement> => {
     const project = await projectOf(context, request.params.public_key);
     const { id } = request.params;
-    const { write_token, reason } = request.body;
+    const { write_token, reason, never_again = false } = request.body;
     if (!isWriteToken(write_token, context.secret, project.public_id, id)) throw new Problem('bad_write_token');
 
-    const dismissal = { project_id: project.id, display_id: id, reason, now: context.now() };
+    const dismissal = { project_id: project.id, display_id: id, reason, never_again, now: context.now() };
     if ((await context.storage.dismissDisplay(dismissal)) === 'unknown_display') throw new Problem('bad_write_token');
     return { id };
   });

@@ -1,6 +1,5 @@
 import { DisplayClaim, DisplayVerdict, ProjectPath } from '../../../shared/contract/collector.ts';
 import type { Static } from 'typebox';
-import { dayOfInstant } from '../../../shared/calendar/zone.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
@@ -27,8 +26,6 @@ export function displayRoute(app: App, context: Context): void {
   app.post('/displays', { schema }, async (request): Promise<DisplayVerdict> => {
     const project = await projectOf(context, request.params.public_key);
     const claim = await displayRequest(context, project, request.body);
-    if (claim.survey.survey.status !== 'live') return { show: false, because: 'closed' };
-
     const decided = await context.storage.claimDisplay(claim);
     if (decided.outcome === 'id_reused') throw new Problem('id_reused');
     if (decided.outcome === 'refused') return { show: false, ...refusalOf(decided.verdict, claim.now) };
@@ -47,14 +44,13 @@ async function displayRequest(
 ): Promise<DisplayRequest> {
   const survey = await storage.findSurvey(project.id, body.survey_id);
   if (!survey || body.survey_version > survey.survey.version) throw new Problem('unknown_survey');
-  const time = now();
-  const person = personOf(body);
   return {
     project_id: project.id,
     display_id: body.id,
     survey,
     survey_version: body.survey_version,
-    person,
+    person: personOf(body),
+    device_id: body.respondent && body.anonymous_id,
     account: body.account?.id,
     traits: snapshotOf(await storage.listTraits(project.id), body.traits, body.account?.traits),
     touchpoint: body.touchpoint,
@@ -62,8 +58,8 @@ async function displayRequest(
     url_path: body.url_path,
     device: body.device,
     identity: body.respondent ? 'claimed' : 'anonymous',
-    now: time,
-    day: dayOfInstant(time, project.time_zone),
+    now: now(),
+    time_zone: project.time_zone,
   };
 }
 

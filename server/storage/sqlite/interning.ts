@@ -15,10 +15,6 @@ export class Interning {
     this.#label = dictionary<[string]>(db, 'label', 'label_id', ['text']);
   }
 
-  findPerson(project: number, person: { id: string; anonymous: boolean }): number | undefined {
-    return this.#person.find(project, person.id, Number(person.anonymous));
-  }
-
   person(project: number, person: { id: string; anonymous: boolean }): number {
     return this.#person.intern(project, person.id, Number(person.anonymous));
   }

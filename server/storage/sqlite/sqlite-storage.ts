@@ -1,5 +1,6 @@
 import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Storage } from '../storage.ts';
+import { knownFacts } from './asking/known-facts.ts';
 import { FileLock } from './file-lock.ts';
 import { changeStamps } from './change-stamp.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -89,7 +90,8 @@ function storageOn(file: string, lock: FileLock): Storage {
     listSurveys: read(tenants.listSurveys),
     findSurvey: read(tenants.findSurvey),
 
-    claimDisplay: write(claimDisplay(writer, interning)),
+    claimDisplay: write(claimDisplay(writer, interning, stamp)),
+    askingFacts: read(knownFacts(reader)),
     dismissDisplay: write(dismissDisplay(writer)),
     recordResponse: write(recordResponse(writer, stamp)),
     changeResponse: write(changeResponse(writer, stamp)),

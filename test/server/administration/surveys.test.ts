@@ -32,7 +32,9 @@ describe('a new survey', () => {
         rest_after_other_survey_days: 30,
         rest_after_dismissal_days: 14,
         displays_per_wave: 2,
+        asks_per_account_per_day: 1,
       },
+      schedule: { starts_on: null, wave_days: null, even_spread: false },
       created_at: now,
       updated_at: now,
     });

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import { afterDisplay, mayAsk, type PersonHistory, type SurveyHistory } from '../../../../shared/eligibility.ts';
+import { clockIn } from '../../../../shared/calendar/clock.ts';
+import { mayAsk } from '../../../../shared/eligibility.ts';
+import { afterDisplay } from '../../../../shared/eligibility/memory.ts';
 import type { ClaimOutcome, DisplayRequest } from '../../storage.ts';
+import { knownFacts } from '../asking/known-facts.ts';
+import { memoryRows } from '../asking/memory-rows.ts';
+import { mergeDevice } from '../asking/merge-device.ts';
+import type { ChangeStamp } from '../change-stamp.ts';
 import type { Interning } from '../interning.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
@@ -10,10 +16,8 @@ interface StoredDisplay {
   displayed_at: number;
 }
 
-type AskingRow = SurveyHistory & { survey_id: number };
-
 /** Decides by the person's history and, when the answer is yes, records the display: one transaction, so one of many claims wins. */
-export function claimDisplay(db: Database, interning: Interning) {
+export function claimDisplay(db: Database, interning: Interning, stamp: ChangeStamp) {
   const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
     `select survey_id, respondent_id, displayed_at
      from display
@@ -25,75 +29,66 @@ export function claimDisplay(db: Database, interning: Interning) {
      values (@project, @display, @survey, @version, @person, @account, @traits,
        @locale, @touchpoint, @device, @url_path, @identity, @day, @now)`,
   );
-  const findAsking = db.prepare<[number, number], AskingRow>(
-    `select survey_id, wave_started_at, displays_in_wave, last_shown_at, last_answer_at
-     from asking
-     where project_id = ? and respondent_id = ?`,
+  const countAsk = db.prepare(
+    `update account
+     set asked_count = case when asked_day = @day then asked_count + 1 else 1 end, asked_day = @day
+     where project_id = @project and account_id = @account`,
   );
-  const putAsking = db.prepare(
-    `insert into asking (project_id, respondent_id, survey_id, wave_started_at, displays_in_wave, last_shown_at,
-       last_answer_at, before_last_display)
-     values (@project, @person, @survey, @wave_started_at, @displays_in_wave, @last_shown_at, @last_answer_at, @before)
-     on conflict do update set
-       wave_started_at = excluded.wave_started_at,
-       displays_in_wave = excluded.displays_in_wave,
-       last_shown_at = excluded.last_shown_at,
-       before_last_display = excluded.before_last_display`,
-  );
+  const factsOf = knownFacts(db);
+  const memories = memoryRows(db);
+  const merge = mergeDevice(db, stamp);
 
-  function historyOf(project: number, person: number | undefined, survey: number): PersonHistory {
-    const rows = person === undefined ? [] : findAsking.all(project, person);
-    const others = rows.filter((row) => row.survey_id !== survey).map((row) => row.last_shown_at);
-    return {
-      survey: rows.find((row) => row.survey_id === survey),
-      other_survey_shown_at: others.length === 0 ? null : Math.max(...others),
-    };
+  function mergeDeviceOf({ project_id: project, person, device_id, identity, now }: DisplayRequest): void {
+    if (!person || person.anonymous || device_id === undefined) return;
+    const number = interning.person(project, person);
+    merge({ project, device: device_id, person: { number, id: person.id }, identity, now });
   }
 
   return (claim: DisplayRequest): ClaimOutcome => {
     const { project_id: project, now } = claim;
-    const survey = claim.survey.internal_id;
-    const { pressure } = claim.survey.survey;
+    const { internal_id: number, survey } = claim.survey;
     const display = bytesOfUuid(claim.display_id);
-    const known = claim.person && interning.findPerson(project, claim.person);
+    const clock = clockIn(claim.time_zone, now);
+    mergeDeviceOf(claim);
+    const facts = factsOf({
+      project_id: project,
+      person: claim.person,
+      account: claim.account,
+      survey: number,
+      hasQuota: survey.targeting.quota?.responses !== undefined,
+      today: clock.today,
+    });
 
     const earlier = findDisplay.get(project, display);
     if (earlier) {
-      const same = earlier.survey_id === survey && earlier.respondent_id === (known ?? null);
+      const same = earlier.survey_id === number && earlier.respondent_id === (facts.personNumber ?? null);
       return same ? { outcome: 'shown', displayed_at: earlier.displayed_at } : { outcome: 'id_reused' };
     }
 
-    const history = claim.person && historyOf(project, known, survey);
-    const verdict = mayAsk(pressure, history, now);
+    const traits = { ...claim.traits, ...facts.toldTraits };
+    const verdict = mayAsk({ ...facts, survey, surveyNumber: number, traits, locale: claim.locale, clock });
     if (!verdict.ask) return { outcome: 'refused', verdict };
 
-    const person = claim.person ? interning.person(project, claim.person) : null;
+    const person = claim.person ? (facts.personNumber ?? interning.person(project, claim.person)) : null;
+    const account = facts.account ? (facts.accountNumber ?? interning.account(project, facts.account.id)) : null;
     insertDisplay.run({
       project,
       display,
-      survey,
+      survey: number,
       version: claim.survey_version,
       person,
-      account: claim.account === undefined ? null : interning.account(project, claim.account),
-      traits: interning.traits(project, claim.traits),
+      account,
+      traits: interning.traits(project, traits),
       locale: claim.locale === undefined ? null : interning.label(project, claim.locale),
       touchpoint: claim.touchpoint === undefined ? null : interning.label(project, claim.touchpoint),
       device: claim.device ?? null,
       url_path: claim.url_path ?? null,
       identity: claim.identity,
-      day: claim.day,
+      day: clock.today,
       now,
     });
-    if (person !== null) {
-      const before = history?.survey;
-      putAsking.run({
-        ...afterDisplay(pressure, before, now),
-        project,
-        person,
-        survey,
-        before: before ? JSON.stringify(before) : 'none',
-      });
-    }
+    if (person !== null) memories.write(project, person, afterDisplay(facts.person!.memory, number, survey, clock));
+    if (account !== null) countAsk.run({ project, account, day: clock.today });
     return { outcome: 'shown', displayed_at: now };
   };
 }

@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import type { SurveyHistory } from '../../../../shared/eligibility.ts';
+import { afterDismissal, afterGivingBack } from '../../../../shared/eligibility/memory.ts';
 import type { DisplayDismissal } from '../../storage.ts';
+import { memoryRows } from '../asking/memory-rows.ts';
+import { optOuts } from '../asking/opt-outs.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 interface StoredDisplay {
   survey_id: number;
   respondent_id: number | null;
+  account_id: number | null;
+  day: number;
   displayed_at: number;
   outcome: string;
 }
@@ -13,7 +17,7 @@ interface StoredDisplay {
 /** Ends an open display. One that was answered or ended before stays as it is, so a retry changes nothing. */
 export function dismissDisplay(db: Database) {
   const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
-    `select survey_id, respondent_id, displayed_at, outcome
+    `select survey_id, respondent_id, account_id, day, displayed_at, outcome
      from display
      where project_id = ? and display_id = ?`,
   );
@@ -22,56 +26,41 @@ export function dismissDisplay(db: Database) {
      set outcome = @reason
      where project_id = @project_id and display_id = @display`,
   );
-  const restFromNow = db.prepare(
-    `update asking
-     set last_shown_at = max(last_shown_at, @now), before_last_display = null
-     where project_id = @project_id and respondent_id = @person and survey_id = @survey`,
+  const uncountAsk = db.prepare<[number, number, number]>(
+    `update account
+     set asked_count = asked_count - 1
+     where project_id = ? and account_id = ? and asked_day = ? and asked_count > 0`,
   );
-  const giveBack = givesClaimBack(db);
+  const findPerson = db.prepare<[number, number], { id: string; anonymous: number }>(
+    `select external_id as id, anonymous
+     from respondent
+     where project_id = ? and respondent_id = ?`,
+  );
+  const memories = memoryRows(db);
+  const optedOut = optOuts(db);
+
+  function optOut({ project_id, now }: DisplayDismissal, respondent: number | null): void {
+    const person = respondent === null ? undefined : findPerson.get(project_id, respondent);
+    if (person) optedOut.add(project_id, { id: person.id, anonymous: person.anonymous === 1 }, now);
+  }
 
   return (dismissal: DisplayDismissal): 'dismissed' | 'unknown_display' => {
     const { project_id, reason, now } = dismissal;
     const display = bytesOfUuid(dismissal.display_id);
     const found = findDisplay.get(project_id, display);
     if (!found) return 'unknown_display';
+    const { survey_id: survey, respondent_id: person, account_id: account } = found;
+    if (dismissal.never_again) optOut(dismissal, person);
     if (found.outcome !== 'open') return 'dismissed';
 
     endDisplay.run({ project_id, display, reason });
-    const key = { project_id, person: found.respondent_id, survey: found.survey_id };
-    if (reason === 'not_drawn') giveBack({ ...key, displayed_at: found.displayed_at });
-    else restFromNow.run({ ...key, now });
+    const isGivenBack = reason === 'not_drawn';
+    if (person !== null) {
+      memories.change(project_id, person, (memory) =>
+        isGivenBack ? afterGivingBack(memory, survey, found.displayed_at) : afterDismissal(memory, survey, now),
+      );
+    }
+    if (isGivenBack && account !== null) uncountAsk.run(project_id, account, found.day);
     return 'dismissed';
   };
-}
-
-/** Puts the person's history back to what it was before the display that nobody saw, unless there was a later one. */
-function givesClaimBack(db: Database) {
-  const read = db.prepare<Key & { displayed_at: number }, { before_last_display: string | null }>(
-    `select before_last_display
-     from asking
-     where project_id = @project_id and respondent_id = @person and survey_id = @survey
-       and last_shown_at = @displayed_at`,
-  );
-  const restore = db.prepare(
-    `update asking
-     set wave_started_at = @wave_started_at, displays_in_wave = @displays_in_wave, last_shown_at = @last_shown_at,
-       before_last_display = null
-     where project_id = @project_id and respondent_id = @person and survey_id = @survey`,
-  );
-  const forget = db.prepare(
-    `delete from asking
-     where project_id = @project_id and respondent_id = @person and survey_id = @survey`,
-  );
-
-  return ({ displayed_at, ...key }: Key & { displayed_at: number }): void => {
-    const before = read.get({ ...key, displayed_at })?.before_last_display;
-    if (before === 'none') forget.run(key);
-    else if (before) restore.run({ ...(JSON.parse(before) as SurveyHistory), ...key });
-  };
-}
-
-interface Key {
-  project_id: number;
-  person: number | null;
-  survey: number;
 }

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { afterAnswer } from '../../../../shared/eligibility/memory.ts';
 import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
+import { memoryRows } from '../asking/memory-rows.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
+
+interface StoredDisplay {
+  survey_id: number;
+  respondent_id: number | null;
+  displayed_at: number;
+  response_id: Buffer | null;
+}
 
 /** Stores one answer to one display, once. The answer inherits from the display who gave it, where and in which version. */
 export function recordResponse(db: Database, stamp: ChangeStamp) {
@@ -11,8 +20,8 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
      from response
      where project_id = ? and response_id = ?`,
   );
-  const findDisplay = db.prepare<[number, Buffer], { response_id: Buffer | null }>(
-    `select response_id
+  const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
+    `select survey_id, respondent_id, displayed_at, response_id
      from display
      where project_id = ? and display_id = ?`,
   );
@@ -31,17 +40,7 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
      set outcome = 'answered', response_id = @response
      where project_id = @project_id and display_id = @display`,
   );
-  const rest = db.prepare(
-    `insert into asking (project_id, respondent_id, survey_id, wave_started_at, displays_in_wave, last_shown_at, last_answer_at)
-     select project_id, respondent_id, survey_id, displayed_at, 1, @received_at, @received_at
-     from display
-     where project_id = @project_id and display_id = @display and respondent_id is not null
-     -- A row is missing only when the claim was given back before it was answered.
-     on conflict do update set
-       last_answer_at = excluded.last_answer_at,
-       last_shown_at = max(last_shown_at, excluded.last_shown_at),
-       before_last_display = null`,
-  );
+  const memories = memoryRows(db);
 
   return (record: ResponseRecord): RecordOutcome => {
     const response = bytesOfUuid(record.response_id);
@@ -70,7 +69,10 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
       updated_us: stamp(project_id, received_at),
     });
     endDisplay.run({ project_id, display, response });
-    rest.run({ project_id, display, received_at });
+    const { respondent_id: person, survey_id: survey, displayed_at } = shown;
+    if (person !== null) {
+      memories.change(project_id, person, (memory) => afterAnswer(memory, survey, displayed_at, received_at));
+    }
     return 'created';
   };
 }

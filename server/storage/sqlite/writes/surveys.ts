@@ -29,8 +29,28 @@ export function surveyWrites(db: Database) {
      where project_id = ?`,
   );
 
+  const countAnswers = db.prepare<[number, number]>(
+    `insert into survey_quota (project_id, survey_id, answers)
+     select project_id, survey_id, (
+         select count(*)
+         from response
+         where response.project_id = survey.project_id
+           and response.survey_id = survey.survey_id
+           and excluded is null
+       )
+     from survey
+     where project_id = ? and survey_id = ?
+     -- Triggers keep it from here on.
+     on conflict do nothing`,
+  );
+  const stopCounting = db.prepare<[number, number]>(
+    `delete from survey_quota
+     where project_id = ? and survey_id = ?`,
+  );
+
   function finish(projectId: number, survey: Survey): void {
     const { survey_id } = find.get(projectId, survey.id)!;
+    (survey.targeting.quota?.responses === undefined ? stopCounting : countAnswers).run(projectId, survey_id);
     const wording = JSON.stringify(survey.wording);
     keepVersion.run(projectId, survey_id, survey.version, wording, Date.parse(survey.updated_at));
     revise.run(projectId);

@@ -160,11 +160,12 @@ function claimOf(projectId: number, surveys: StoredSurvey[], showing: Showing, d
     rest_after_dismissal_days: 0,
     rest_after_other_survey_days: 0,
     displays_per_wave: 20,
+    asks_per_account_per_day: null,
   };
   return {
     project_id: projectId,
     display_id: display,
-    survey: { ...survey, survey: { ...survey.survey, pressure } },
+    survey: { ...survey, survey: { ...survey.survey, status: 'live' as const, pressure } },
     survey_version: showing.version,
     person: showing.person ?? undefined,
     account: showing.account ?? undefined,
@@ -175,7 +176,7 @@ function claimOf(projectId: number, surveys: StoredSurvey[], showing: Showing, d
     device: undefined,
     identity: showing.identity,
     now: showing.displayedAt,
-    day: dayNumber(localDate(showing.displayedAt, zone)),
+    time_zone: zone,
   };
 }
 
