@@ -8,33 +8,31 @@ import { slotIn, waveOf } from './wave.ts';
 export const REST_RULES = [
   rule(
     'asked_once',
-    (ask) => (ask.survey.pressure.rest_days === null && ofSurvey(ask)?.last_answer_at != null ? null : undefined),
+    (ask) => (ask.survey.pressure.rest_days === null && answeredAt(ask) !== null ? null : undefined),
     (ask) => ({
       asks_once: ask.survey.pressure.rest_days === null,
-      last_answer_at: instant(ofSurvey(ask)?.last_answer_at),
+      last_answer_at: instant(answeredAt(ask)),
     }),
   ),
   rule(
     'resting_after_answer',
     (ask) => {
       const { rest_days } = ask.survey.pressure;
-      return rest_days === null ? undefined : restUntil(ofSurvey(ask)?.last_answer_at, rest_days, ask);
+      return rest_days === null ? undefined : restUntil(answeredAt(ask), rest_days, ask);
     },
     (ask) => ({
       rest_days: ask.survey.pressure.rest_days,
-      last_answer_at: instant(ofSurvey(ask)?.last_answer_at),
+      last_answer_at: instant(answeredAt(ask)),
     }),
   ),
   rule(
     'answered_this_wave',
     ({ survey: { schedule }, clock, ...ask }) => {
       const wave = waveOf(schedule, clock.today);
-      const answeredAt = ofSurvey(ask)?.last_answer_at;
-      return wave && answeredAt != null && isInWaveOf(schedule, answeredAt, clock)
-        ? clock.startOf(wave.end)
-        : undefined;
+      const answered = answeredAt(ask);
+      return wave && answered !== null && isInWaveOf(schedule, answered, clock) ? clock.startOf(wave.end) : undefined;
     },
-    (ask) => ({ wave: waveInputs(ask), last_answer_at: instant(ofSurvey(ask)?.last_answer_at) }),
+    (ask) => ({ wave: waveInputs(ask), last_answer_at: instant(answeredAt(ask)) }),
   ),
   // A display that was left without a word rests as long as one that was closed: silence is not an invitation.
   rule(
@@ -103,6 +101,10 @@ export const REST_RULES = [
 
 function ofSurvey({ person, surveyNumber }: Pick<Ask, 'person' | 'surveyNumber'>): SurveyMemory | undefined {
   return person?.memory[surveyNumber];
+}
+
+function answeredAt(ask: Pick<Ask, 'person' | 'surveyNumber'>): number | null {
+  return ofSurvey(ask)?.last_answer_at ?? null;
 }
 
 function otherShownAt({ person, surveyNumber }: Ask): number | undefined {

@@ -4,7 +4,7 @@ import { refusalOf } from '../../server/domain/refusal.ts';
 import { newSurvey } from '../../server/domain/survey-definition.ts';
 import { packageFile } from '../../server/package-root.ts';
 import { Targeting } from '../../shared/contract/targeting.ts';
-import { explain, type Because } from '../../shared/eligibility.ts';
+import { explain } from '../../shared/eligibility.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { askFixture } from '../shared/eligibility/ask-fixture.ts';
 
@@ -30,7 +30,7 @@ describe('docs/asking.md', () => {
   it('lists every reason in the order of the rules, with what a browser hears of it', () => {
     const rules = explain(askFixture()).map(({ rule }): [string, string] => [
       rule,
-      refusalOf({ ask: false, because: rule as Because, retry_at: null }, 0).because,
+      refusalOf({ ask: false, because: rule, retry_at: null }, 0).because,
     ]);
     const listed = tableAfter('## Why somebody is not asked').map(([because, , heard]) => [
       code(because!),

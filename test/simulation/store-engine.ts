@@ -12,6 +12,8 @@ import { uuidv7 } from '../../shared/uuid.ts';
 import type { Engine } from './simulate.ts';
 import type { Visit } from './town.ts';
 
+const newId = (at: number) => uuidv7(at, getRandomValues(new Uint8Array(16)));
+
 /** The store's own operations on a real file, without waiting for the disk after each. */
 export function storeEngine(db: Database, surveys: Survey[], zone: string): Engine {
   const { id: project } = tenantWrites(db).createProject({
@@ -27,7 +29,6 @@ export function storeEngine(db: Database, surveys: Survey[], zone: string): Engi
   const claim = claimDisplay(db, new Interning(db), stamp);
   const dismiss = dismissDisplay(db);
   const record = recordResponse(db, stamp);
-  const newId = (at: number) => uuidv7(at, getRandomValues(new Uint8Array(16)));
   const shown = new Map<Visit, string>();
 
   return {

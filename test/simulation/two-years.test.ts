@@ -51,6 +51,8 @@ describe('two years of 5,000 people in 400 accounts', () => {
   });
 });
 
+const told = ({ asked }: Story) => asked.map(({ survey, visit, how }) => [survey, visit.person, visit.at, how]);
+
 describe('two years of 500 people on a real file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elleve-town-'));
   const db = openWriter(join(folder, 'town.db'));
@@ -65,7 +67,6 @@ describe('two years of 500 people on a real file', () => {
     db.exec('begin');
     const byStore = await simulate(town, surveys, storeEngine(db, surveys, ZONE), 4);
     db.exec('commit');
-    const told = ({ asked }: Story) => asked.map(({ survey, visit, how }) => [survey, visit.person, visit.at, how]);
     expect(told(byStore)).toEqual(told(byRules));
     const stored = db.prepare<[], number>('select count(*) from display').pluck().get();
     expect(stored).toBe(byStore.asked.length);

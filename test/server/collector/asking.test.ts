@@ -198,9 +198,9 @@ describe('waves', () => {
   });
 });
 
-describe('a device on which somebody identifies', () => {
-  const device = () => ({ respondent: undefined, anonymous_id: elleve.newId() });
+const device = () => ({ respondent: undefined, anonymous_id: elleve.newId() });
 
+describe('a device on which somebody identifies', () => {
   it('has given its answers and its rest to them', async () => {
     const before = device();
     const { id } = await respond(elleve, '', {}, before);

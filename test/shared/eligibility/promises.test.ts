@@ -97,26 +97,26 @@ describe('a refusal', () => {
   });
 });
 
+/** Instants at which the survey was shown and answered when each `true` verdict is followed by a display. */
+function askedIn(ask: Ask, visits: { gap: number; answers: boolean }[]) {
+  let memory: PersonMemory = {};
+  let now = ask.clock.now;
+  const told: { at: number; answered: boolean }[] = [];
+  for (const { gap, answers } of visits) {
+    now += gap;
+    const clock = clockIn('UTC', now);
+    if (!mayAsk({ ...ask, clock, person: { ...ask.person!, memory } }).ask) continue;
+    memory = afterDisplay(memory, 1, ask.survey, clock);
+    if (answers) memory = afterAnswer(memory, 1, now, now);
+    told.push({ at: now, answered: answers });
+  }
+  return told;
+}
+
 describe('however often a page tries', () => {
   const tries = fc.array(fc.record({ gap: fc.integer({ min: 1, max: 60 * DAY }), answers: fc.boolean() }), {
     maxLength: 100,
   });
-
-  /** Instants at which the survey was shown and answered when each `true` verdict is followed by a display. */
-  function askedIn(ask: Ask, visits: { gap: number; answers: boolean }[]) {
-    let memory: PersonMemory = {};
-    let now = ask.clock.now;
-    const told: { at: number; answered: boolean }[] = [];
-    for (const { gap, answers } of visits) {
-      now += gap;
-      const clock = clockIn('UTC', now);
-      if (!mayAsk({ ...ask, clock, person: { ...ask.person!, memory } }).ask) continue;
-      memory = afterDisplay(memory, 1, ask.survey, clock);
-      if (answers) memory = afterAnswer(memory, 1, now, now);
-      told.push({ at: now, answered: answers });
-    }
-    return told;
-  }
 
   it('nobody is asked within a rest, or more often in a window than is allowed', () => {
     const pressures = fc.record({

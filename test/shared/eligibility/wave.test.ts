@@ -69,9 +69,9 @@ describe('the sticky hash', () => {
   });
 });
 
-describe('a slot', () => {
-  const wave = (number: number): Wave => waveOf(schedule, FIRST + 120 * number)!;
+const wave = (number: number): Wave => waveOf(schedule, FIRST + 120 * number)!;
 
+describe('a slot', () => {
   it('lies evenly in the first three quarters of the wave', () => {
     const days = PEOPLE.map((person) => slotIn(wave(0), SURVEY, person) - FIRST);
     expect(Math.max(...days)).toBe(89);
@@ -108,10 +108,10 @@ describe('a slot', () => {
   });
 });
 
-describe('a sample', () => {
-  const sampled = (percent: number, number: number, survey = SURVEY) =>
-    PEOPLE.filter((person) => isInSample(percent, survey, { number, start: 0, end: 1 }, person));
+const sampled = (percent: number, number: number, survey = SURVEY) =>
+  PEOPLE.filter((person) => isInSample(percent, survey, { number, start: 0, end: 1 }, person));
 
+describe('a sample', () => {
   it.each([1, 10, 50, 99])('of %d % holds that share of people', (percent) => {
     const share = sampled(percent, 0).length / PEOPLE.length;
     expect(Math.abs(share - percent / 100)).toBeLessThan(0.01);
