@@ -22,7 +22,7 @@ export interface Town {
   habit: number[];
 }
 
-export const TOUCHPOINTS = ['invoice_paid', 'ticket_closed'];
+const TOUCHPOINTS = ['invoice_paid', 'ticket_closed'];
 /** Per visit. */
 const OFTEN = [0.03, 0.1];
 export const LARGEST_ACCOUNT = 40;

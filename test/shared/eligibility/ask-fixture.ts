@@ -8,7 +8,7 @@ export const DAY = 86_400_000;
 export const NOW = 20_000 * DAY + DAY / 2;
 
 /** Nothing rests, nothing is counted: each test sets the one thing it is about. */
-export const NO_PRESSURE: Pressure = {
+const NO_PRESSURE: Pressure = {
   rest_days: 0,
   rest_after_other_survey_days: 0,
   rest_after_dismissal_days: 0,
