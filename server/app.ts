@@ -7,7 +7,9 @@ import { AuditEntry } from '../shared/contract/audit.ts';
 import { BreakdownGroup } from '../shared/contract/breakdown.ts';
 import { Bucket } from '../shared/contract/reporting.ts';
 import { Key } from '../shared/contract/keys.ts';
+import { Account, Respondent } from '../shared/contract/people.ts';
 import { Response } from '../shared/contract/responses.ts';
+import { SigningKey } from '../shared/contract/signing-keys.ts';
 import { Survey } from '../shared/contract/surveys.ts';
 import { TagGroup, Term } from '../shared/contract/terms.ts';
 import { Trait } from '../shared/contract/traits.ts';
@@ -31,6 +33,8 @@ import { levelRoutes } from './routes/administration/levels.ts';
 import { markerRoutes } from './routes/administration/markers.ts';
 import { projectRoutes } from './routes/administration/project.ts';
 import { surveyRoutes } from './routes/administration/surveys.ts';
+import { peopleRoutes } from './routes/administration/people.ts';
+import { signingKeyRoutes } from './routes/administration/signing-keys.ts';
 import { traitRoutes } from './routes/administration/traits.ts';
 import { collectorRoutes } from './routes/collector/collector.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -92,6 +96,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     Trait,
     AuditEntry,
     Key,
+    SigningKey,
+    Respondent,
+    Account,
     TagGroup,
     Term,
   ])
@@ -147,6 +154,8 @@ async function reportingAndAdministration(
   keyRoutes(app, context, uses);
   surveyRoutes(app, context);
   traitRoutes(app, context);
+  peopleRoutes(app, context);
+  signingKeyRoutes(app, context);
   markerRoutes(app, context);
   levelRoutes(app, context);
   auditRoute(app, context);

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { clockOffset } from './domain/test-clock.ts';
 
 export interface ServerConfig {
   host: string;
@@ -13,6 +14,8 @@ export interface ServerConfig {
   /** CIDRs of the proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   logLevel: (typeof LOG_LEVELS)[number];
+  /** How far the clock of test projects is ahead, in milliseconds. */
+  testClockOffset: number;
   /** Signs write tokens; `undefined` means the one kept beside the database. */
   secret: string | undefined;
 }
@@ -57,10 +60,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
   const logLevel = LOG_LEVELS.find((level) => level === (env['ELLEVE_LOG_LEVEL'] ?? 'info'));
   if (logLevel === undefined) refuse('ELLEVE_LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`);
 
+  const clock = env['ELLEVE_CLOCK'];
+  const testClockOffset = clock === undefined ? 0 : clockOffset(clock, Date.now());
+  if (testClockOffset === undefined)
+    refuse('ELLEVE_CLOCK', 'an instant such as 2026-07-01T09:00:00Z, or days such as +90d');
+
   const secret = env['ELLEVE_SECRET'];
   if (secret !== undefined && secret.length < 32) refuse('ELLEVE_SECRET', 'at least 32 characters long');
 
-  if (faults.length > 0 || logLevel === undefined) throw new ConfigError(faults);
+  if (faults.length > 0 || logLevel === undefined || testClockOffset === undefined) throw new ConfigError(faults);
   return {
     host,
     port,
@@ -69,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ServerConfig {
     limits: limits === 'on',
     trustedProxies,
     logLevel,
+    testClockOffset,
     secret,
   };
 }

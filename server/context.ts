@@ -10,6 +10,10 @@ export interface Context {
   secret: string;
   /** Epoch milliseconds. */
   now: () => number;
+  /** How far the clock of test projects is ahead, in milliseconds. */
+  testClockOffset?: number;
+  /** Where browsers reach this server, without a slash at the end; links are made of it. */
+  publicUrl: string;
 }
 
 export type App = FastifyInstance<

@@ -16,6 +16,7 @@ export const LIMITS = {
   traitsPerClaim: 32,
   localesPerSurvey: 40,
   surveysPerProject: 100,
+  signingKeysPerProject: 10,
   touchpointsPerSurvey: 50,
   urlPatternsPerSurvey: 50,
   excludedIds: 500,

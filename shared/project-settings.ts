@@ -8,6 +8,8 @@ export interface ProjectSettings extends Levels {
   fiscal_start_month: number;
   /** The account trait that says what an account is worth; `null` weighs nobody. */
   revenue_trait: string | null;
+  /** How a page proves who a person is: not at all, by a token where it has one, or always. */
+  identity: 'off' | 'optional' | 'required';
   /** Breakdowns leave out groups so small that a number would point at a person. */
   hide_small_groups: boolean;
   /** Whose pages may ask and answer; empty allows every origin. */
@@ -19,6 +21,7 @@ export const DEFAULT_SETTINGS: ProjectSettings = {
   fiscal_start_month: 1,
   revenue_trait: null,
   hide_small_groups: true,
+  identity: 'optional',
   origins: [],
   levels: [...DEFAULT_LEVELS],
   baseline: null,

@@ -45,6 +45,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       storage,
       secret: config.secret ?? readOrMakeSecret(config.database),
       now: Date.now,
+      testClockOffset: config.testClockOffset,
+      publicUrl: config.publicUrl,
       widgetFolder: packageFile('dist/widget'),
       limits: config.limits ? DEFAULT_LIMITS : undefined,
       trustedProxies: config.trustedProxies,

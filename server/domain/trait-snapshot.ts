@@ -10,9 +10,13 @@ export function snapshotOf(
   const snapshot: Traits = {};
   for (const trait of declared) {
     const value = (trait.of === 'account' ? ofAccount : ofRespondent)[trait.key];
-    if (trait.source === 'browser' && value !== undefined && FITS[trait.type](value)) snapshot[trait.key] = value;
+    if (trait.source === 'browser' && value !== undefined && fitsTrait(trait, value)) snapshot[trait.key] = value;
   }
   return snapshot;
+}
+
+export function fitsTrait({ type }: Trait, value: TraitValue): boolean {
+  return FITS[type](value);
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,7 +1,8 @@
-import type { Channel, Device, Identity, Kind, Traits } from '../../shared/contract/common.ts';
+import type { Channel, Device, Identity, Kind, Traits, TraitValue } from '../../shared/contract/common.ts';
 import type { AuditAction } from '../../shared/contract/audit.ts';
 import type { DismissalReason } from '../../shared/contract/collector.ts';
 import type { Scope } from '../../shared/contract/keys.ts';
+import type { Account, Respondent } from '../../shared/contract/people.ts';
 import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
@@ -52,6 +53,16 @@ export interface Storage {
   accountTraits(projectId: number, accounts: number[]): Promise<Traits[]>;
   /** What a server said of each account under this key, by internal id; accounts without a number are absent. */
   accountNumbers(projectId: number, trait: string): Promise<Map<number, number>>;
+
+  /** What the vendor's servers say; what is not named stays as it is. Answers what is known then. */
+  putRespondent(told: RespondentTold): Promise<Respondent>;
+  putAccount(told: AccountTold): Promise<Account>;
+
+  createSigningKey(key: NewSigningKey): Promise<void>;
+  /** Oldest first, revoked ones included. */
+  listSigningKeys(projectId: number): Promise<StoredSigningKey[]>;
+  findSigningKey(projectId: number, kid: string): Promise<StoredSigningKey | undefined>;
+  revokeSigningKey(revocation: SigningKeyRevocation): Promise<StoredSigningKey | 'unknown_signing_key'>;
 
   createSurvey(projectId: number, survey: Survey): Promise<void>;
   listSurveys(projectId: number): Promise<StoredSurvey[]>;
@@ -203,6 +214,39 @@ export interface KeyUse {
   project_id: number;
   name: string;
   day: number;
+}
+
+export interface AccountTold {
+  project_id: number;
+  id: string;
+  started_day?: number | null | undefined;
+  /** `null` takes a trait away. */
+  traits?: Record<string, TraitValue | null> | undefined;
+}
+
+export interface RespondentTold extends AccountTold {
+  account_id?: string | null | undefined;
+  opted_out?: boolean | undefined;
+  now: number;
+}
+
+export interface StoredSigningKey {
+  project_id: number;
+  kid: string;
+  secret: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface NewSigningKey extends Omit<StoredSigningKey, 'revoked_at'> {
+  actor: string;
+}
+
+export interface SigningKeyRevocation {
+  project_id: number;
+  kid: string;
+  actor: string;
+  now: number;
 }
 
 /** A survey with the small number that rows carry in place of its public id. */

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   'response_restored',
   'key_created',
   'key_revoked',
+  'signing_key_created',
+  'signing_key_revoked',
 ] as const;
 
 /** Something that was done by hand to what others rely on. */

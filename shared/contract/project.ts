@@ -18,6 +18,10 @@ const settings = {
   revenue_trait: Type.Union([TraitKey, Type.Null()], {
     description: 'The account trait, a number set by a server, that says what an account is worth; null weighs nobody.',
   }),
+  identity: OneOf(['off', 'optional', 'required'], {
+    description:
+      'Whether a page must prove who a person is by a signed token: `off` looks at none, `optional` checks those that come, `required` asks nobody identified without.',
+  }),
   hide_small_groups: Type.Boolean({
     description: `Breakdowns leave out groups below ${LIMITS.smallGroup} people.`,
   }),

@@ -8,7 +8,13 @@ import { openStorage } from '../../server/storage/open-storage.ts';
 const widgetFolder = mkdtempSync(join(tmpdir(), 'elleve-bench-widget-'));
 writeFileSync(join(widgetFolder, 'elleve.js'), '\n');
 const storage = openStorage(process.argv[2]!);
-const app = await buildApp({ storage, secret: 'bench '.repeat(8), now: Date.now, widgetFolder });
+const app = await buildApp({
+  storage,
+  secret: 'bench '.repeat(8),
+  now: Date.now,
+  publicUrl: 'http://127.0.0.1',
+  widgetFolder,
+});
 process.on('message', () => process.send!({ rss: process.memoryUsage.rss() }));
 process.on('disconnect', () => process.exit());
 process.send!({ address: await app.listen({ host: '127.0.0.1', port: 0 }) });

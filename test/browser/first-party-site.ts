@@ -35,6 +35,7 @@ export async function startFirstPartySite({
   const app = await buildApp({
     ...context,
     secret: 'a secret that only this test knows',
+    publicUrl: 'http://127.0.0.1',
     widgetFolder: packageFile('dist/widget'),
   });
   const collector = await app.listen({ host: '127.0.0.1', port: 0 });

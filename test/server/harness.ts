@@ -74,6 +74,7 @@ export async function startElleve(
     ...context,
     ...options,
     secret: SIGNING_SECRET,
+    publicUrl: 'http://elleve.test',
     widgetFolder: folder,
     logger: { level: 'debug', stream: { write: (line: string) => void logLines.push(line) } },
   });

@@ -23,7 +23,13 @@ beforeAll(async () => {
     writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(text));
   }
-  app = await buildApp({ storage: elleve.storage, secret: 'x', now: Date.now, widgetFolder: folder });
+  app = await buildApp({
+    storage: elleve.storage,
+    secret: 'x',
+    now: Date.now,
+    publicUrl: 'http://elleve.test',
+    widgetFolder: folder,
+  });
 });
 afterAll(async () => {
   await app.close();
@@ -85,7 +91,13 @@ describe('GET /w/…', () => {
 
   it('starts only when the widget is built', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'elleve-widget-'));
-    const start = buildApp({ storage: elleve.storage, secret: 'x', now: Date.now, widgetFolder: empty });
+    const start = buildApp({
+      storage: elleve.storage,
+      secret: 'x',
+      now: Date.now,
+      publicUrl: 'http://elleve.test',
+      widgetFolder: empty,
+    });
     await expect(start).rejects.toThrow(/has no elleve\.js\. Run `npm run build` first/);
     rmSync(empty, { recursive: true });
   });

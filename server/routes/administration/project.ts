@@ -61,7 +61,7 @@ async function insistOnRevenueTrait(
 }
 
 function answerOf({ public_id, name, mode, time_zone, public_key, created_at, settings }: StoredProject): Project {
-  const { hemisphere, fiscal_start_month, revenue_trait, hide_small_groups, origins } = settings;
+  const { hemisphere, fiscal_start_month, revenue_trait, hide_small_groups, identity, origins } = settings;
   return {
     id: public_id,
     name,
@@ -72,6 +72,7 @@ function answerOf({ public_id, name, mode, time_zone, public_key, created_at, se
     fiscal_start_month,
     revenue_trait,
     hide_small_groups,
+    identity,
     origins,
     created_at: new Date(created_at).toISOString(),
   };

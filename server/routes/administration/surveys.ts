@@ -4,6 +4,7 @@ import { NewSurvey, Survey, SurveyChange, SurveyList } from '../../../shared/con
 import { LIMITS } from '../../../shared/limits.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
+import { timeIn } from '../../domain/test-clock.ts';
 import { changedSurvey, newSurvey } from '../../domain/survey-definition.ts';
 import type { StoredSurvey } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -12,7 +13,8 @@ const SurveyPath = Strict({ id: SurveyId });
 const config = { scope: 'admin' } as const;
 const tags = ['administration'];
 
-export function surveyRoutes(app: App, { storage, now }: Context): void {
+export function surveyRoutes(app: App, context: Context): void {
+  const { storage, now } = context;
   async function find(projectId: number, id: string): Promise<StoredSurvey> {
     const found = await storage.findSurvey(projectId, id);
     if (!found) throw new Problem('unknown_survey');
@@ -61,9 +63,10 @@ export function surveyRoutes(app: App, { storage, now }: Context): void {
       ...problemAnswers(400, 401, 403, 'not_found', 'unknown_survey', 'status_refused', 'version_conflict'),
     },
   };
-  app.patch('/surveys/:id', { schema: change, config }, async ({ project, params, body }) => {
+  app.patch('/surveys/:id', { schema: change, config }, async (request) => {
+    const { project, params, body } = request;
     const { survey } = await find(project.id, params.id);
-    const changed = changedSurvey(survey, body, clockIn(project.time_zone, now()));
+    const changed = changedSurvey(survey, body, clockIn(project.time_zone, timeIn(project, request, context)));
     const outcome = await storage.replaceSurvey(project.id, changed, survey.updated_at);
     if (outcome === 'changed_meanwhile') throw new Problem('version_conflict');
     return changed;

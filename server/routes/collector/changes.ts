@@ -2,6 +2,7 @@ import { Acknowledgement, ResponseChange, ResponsePath } from '../../../shared/c
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
 import { cleanComment } from '../../domain/text.ts';
+import { timeIn } from '../../domain/test-clock.ts';
 import { isWriteToken } from '../../domain/write-token.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { projectOf } from './project-of.ts';
@@ -19,7 +20,7 @@ export function changeRoute(app: App, context: Context): void {
     },
   };
   app.post('/responses/:id/changes', { schema }, async (request): Promise<Acknowledgement> => {
-    const { storage, secret, now } = context;
+    const { storage, secret } = context;
     const project = await projectOf(context, request.params.public_key);
     const { id } = request.params;
     const { write_token, score, comment, contact_ok } = request.body;
@@ -34,7 +35,7 @@ export function changeRoute(app: App, context: Context): void {
       score,
       comment: comment === undefined ? undefined : cleanComment(comment),
       contact_ok,
-      now: now(),
+      now: timeIn(project, request, context),
     });
     if (outcome === 'unknown_response') throw new Problem('unknown_response');
     if (outcome === 'closed') throw new Problem('changes_closed');

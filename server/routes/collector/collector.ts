@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { App, Context } from '../../context.ts';
 import type { RequestLimits } from '../../domain/request-limits.ts';
+import { CLOCK_HEADER } from '../../domain/test-clock.ts';
 import { answerNotFound } from '../../plugins/problems.ts';
 import { refuseOtherOrigins } from '../../plugins/allowed-origins.ts';
 import { LIMIT_HEADERS, limitCollector } from '../../plugins/request-limits.ts';
@@ -18,7 +19,7 @@ export async function collectorRoutes(app: App, context: Context, limits: Reques
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type'],
+    allowedHeaders: ['content-type', CLOCK_HEADER],
     exposedHeaders: LIMIT_HEADERS,
     // An odd preflight is answered like any other: nothing is allowed by it that was not.
     strictPreflight: false,

@@ -1,6 +1,7 @@
 import { Acknowledgement, Dismissal, ResponsePath } from '../../../shared/contract/collector.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
+import { timeIn } from '../../domain/test-clock.ts';
 import { isWriteToken } from '../../domain/write-token.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { projectOf } from './project-of.ts';
@@ -20,7 +21,13 @@ export function dismissalRoute(app: App, context: Context): void {
     const { write_token, reason, never_again = false } = request.body;
     if (!isWriteToken(write_token, context.secret, project.public_id, id)) throw new Problem('bad_write_token');
 
-    const dismissal = { project_id: project.id, display_id: id, reason, never_again, now: context.now() };
+    const dismissal = {
+      project_id: project.id,
+      display_id: id,
+      reason,
+      never_again,
+      now: timeIn(project, request, context),
+    };
     if ((await context.storage.dismissDisplay(dismissal)) === 'unknown_display') throw new Problem('bad_write_token');
     return { id };
   });

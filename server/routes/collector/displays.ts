@@ -4,6 +4,8 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
 import { refusalOf } from '../../domain/refusal.ts';
+import { claimedIdentity } from '../../domain/claimed-identity.ts';
+import { timeIn } from '../../domain/test-clock.ts';
 import { snapshotOf } from '../../domain/trait-snapshot.ts';
 import { writeToken } from '../../domain/write-token.ts';
 import type { DisplayRequest, Project } from '../../storage/storage.ts';
@@ -20,12 +22,12 @@ export function displayRoute(app: App, context: Context): void {
     body: DisplayClaim,
     response: {
       200: DisplayVerdict,
-      ...problemAnswers(400, 'not_found', 'unknown_project', 'unknown_survey', 'id_reused'),
+      ...problemAnswers(400, 'not_found', 'unknown_project', 'unknown_survey', 'id_reused', 'bad_identity_token', 'identity_required', 'clock_not_movable'),
     },
   };
   app.post('/displays', { schema }, async (request): Promise<DisplayVerdict> => {
     const project = await projectOf(context, request.params.public_key);
-    const claim = await displayRequest(context, project, request.body);
+    const claim = await displayRequest(context, project, request.body, timeIn(project, request, context));
     const decided = await context.storage.claimDisplay(claim);
     if (decided.outcome === 'id_reused') throw new Problem('id_reused');
     if (decided.outcome === 'refused') return { show: false, ...refusalOf(decided.verdict, claim.now) };
@@ -38,9 +40,10 @@ export function displayRoute(app: App, context: Context): void {
 }
 
 async function displayRequest(
-  { storage, now }: Context,
+  { storage }: Context,
   project: Project,
   body: Static<typeof DisplayClaim>,
+  now: number,
 ): Promise<DisplayRequest> {
   const survey = await storage.findSurvey(project.id, body.survey_id);
   if (!survey || body.survey_version > survey.survey.version) throw new Problem('unknown_survey');
@@ -49,21 +52,13 @@ async function displayRequest(
     display_id: body.id,
     survey,
     survey_version: body.survey_version,
-    person: personOf(body),
-    device_id: body.respondent && body.anonymous_id,
-    account: body.account?.id,
+    ...(await claimedIdentity(storage, project, body, now)),
     traits: snapshotOf(await storage.listTraits(project.id), body.traits, body.account?.traits),
     touchpoint: body.touchpoint,
     locale: body.locale,
     url_path: body.url_path,
     device: body.device,
-    identity: body.respondent ? 'claimed' : 'anonymous',
-    now: now(),
+    now,
     time_zone: project.time_zone,
   };
-}
-
-function personOf({ respondent, anonymous_id }: Static<typeof DisplayClaim>): DisplayRequest['person'] {
-  if (respondent) return { id: respondent.id, anonymous: false };
-  return anonymous_id === undefined ? undefined : { id: anonymous_id, anonymous: true };
 }

@@ -4,6 +4,7 @@ import { Acknowledgement, NewResponse, ProjectPath } from '../../../shared/contr
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
 import { cleanComment } from '../../domain/text.ts';
+import { timeIn } from '../../domain/test-clock.ts';
 import { isWriteToken } from '../../domain/write-token.ts';
 import type { Project, ResponseRecord } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -27,7 +28,9 @@ export function responseRoute(app: App, context: Context): void {
     const { id, display_id, write_token } = request.body;
     if (!isWriteToken(write_token, context.secret, project.public_id, display_id)) throw new Problem('bad_write_token');
 
-    const outcome = await context.storage.recordResponse(recordOf(project, request.body, context.now()));
+    const outcome = await context.storage.recordResponse(
+      recordOf(project, request.body, timeIn(project, request, context)),
+    );
     if (outcome === 'id_reused' || outcome === 'display_answered') throw new Problem(outcome);
     // A display that is gone, although its token is right, was erased together with its person.
     if (outcome === 'unknown_display') throw new Problem('bad_write_token');

@@ -3,9 +3,10 @@ import { SCHEMA_001 } from './schema-001.ts';
 import { SCHEMA_002_ANSWERS } from './schema-002-answers.ts';
 import { SCHEMA_003_KEYS } from './schema-003-keys.ts';
 import { SCHEMA_004_ASKING } from './schema-004-asking.ts';
+import { SCHEMA_005_IDENTITY } from './schema-005-identity.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
-const MIGRATIONS = [SCHEMA_001, SCHEMA_002_ANSWERS, SCHEMA_003_KEYS, SCHEMA_004_ASKING];
+const MIGRATIONS = [SCHEMA_001, SCHEMA_002_ANSWERS, SCHEMA_003_KEYS, SCHEMA_004_ASKING, SCHEMA_005_IDENTITY];
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */
 export class NewerDatabase extends Error {

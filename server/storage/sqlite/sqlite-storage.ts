@@ -26,6 +26,8 @@ import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
 import { excludeResponse } from './writes/exclude-response.ts';
 import { surveyWrites } from './writes/surveys.ts';
+import { peopleWrites } from './writes/people.ts';
+import { signingKeyReads, signingKeyWrites } from './signing-keys.ts';
 import { tagResponse } from './writes/tag-response.ts';
 import { tenantWrites } from './writes/tenants.ts';
 
@@ -58,6 +60,8 @@ function storageOn(file: string, lock: FileLock): Storage {
   const keys = { ...keyWrites(writer), ...keyReads(reader) };
   const markers = { ...markerWrites(writer), ...markerReads(reader) };
   const accounts = accountReads(reader);
+  const people = peopleWrites(writer, interning);
+  const signingKeys = { ...signingKeyWrites(writer), ...signingKeyReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
   const names = nameReads(reader);
@@ -84,6 +88,13 @@ function storageOn(file: string, lock: FileLock): Storage {
     accountNumbers: read(accounts.accountNumbers),
     accountActivity: read(accounts.accountActivity),
     answerDelays: read(accounts.answerDelays),
+
+    putRespondent: write(people.putRespondent),
+    putAccount: write(people.putAccount),
+    createSigningKey: write(signingKeys.createSigningKey),
+    listSigningKeys: read(signingKeys.listSigningKeys),
+    findSigningKey: read(signingKeys.findSigningKey),
+    revokeSigningKey: write(signingKeys.revokeSigningKey),
 
     createSurvey: write(surveys.createSurvey),
     replaceSurvey: write(surveys.replaceSurvey),

@@ -47,6 +47,7 @@ export async function startOracleServer(
     storage: plant(storage),
     secret: 'a secret of the oracle alone',
     now: () => clock.now,
+    publicUrl: 'http://elleve.test',
     widgetFolder: folder,
   });
   return {
