@@ -5,10 +5,12 @@ import type { Coverage, CoverageQuery } from './coverage.ts';
 import type { Key, MadeKey, NewKey } from './keys.ts';
 import type { Levels } from './levels.ts';
 import type { Marker, MarkerQuery, MarkerReport, NewMarker } from './markers.ts';
+import type { Account, AccountBody, Respondent, RespondentBody } from './people.ts';
 import type { Project } from './project.ts';
 import type { Metrics, MetricsQuery, Series, SeriesQuery } from './reporting.ts';
 import type { ExportQuery, NewExclusion, Response, ResponseList, ResponsesQuery, TagsBody } from './responses.ts';
 import type { NewSurvey, Survey, SurveyChange } from './surveys.ts';
+import type { MadeSigningKey, SigningKey } from './signing-keys.ts';
 import type { Terms, TermsQuery } from './terms.ts';
 import type { Trait } from './traits.ts';
 
@@ -45,6 +47,11 @@ export interface Operations {
   'POST /v1/surveys': { body: NewSurvey; answer: Survey };
   'GET /v1/surveys/{id}': { params: Id; answer: Survey };
   'PATCH /v1/surveys/{id}': { params: Id; body: SurveyChange; answer: Survey };
+  'POST /v1/respondents': { body: RespondentBody; answer: Respondent };
+  'POST /v1/accounts': { body: AccountBody; answer: Account };
+  'GET /v1/signing-keys': { answer: List<SigningKey>; row: SigningKey };
+  'POST /v1/signing-keys': { body: object; answer: MadeSigningKey };
+  'DELETE /v1/signing-keys/{kid}': { params: { kid: string }; answer: SigningKey };
   'GET /v1/traits': { answer: List<Trait>; row: Trait };
   'PUT /v1/traits/{key}': { params: { key: string }; body: Omit<Trait, 'key'>; answer: Trait };
   'GET /v1/markers': { answer: List<Marker>; row: Marker };

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Instant, Strict } from './common.ts';
+import { Instant, listOf, Strict } from './common.ts';
 import { orNull } from './metric.ts';
 
 const Kid = Type.String({
@@ -23,10 +23,7 @@ export const MadeSigningKey = Strict(
   { $id: 'MadeSigningKey' },
 );
 export const SigningKeyPath = Strict({ kid: Kid });
-export const SigningKeyList = Strict({
-  data: Type.Array(Type.Ref('SigningKey')),
-  next_cursor: Type.Null({ description: 'There is one page.' }),
-});
+export const SigningKeyList = listOf(Type.Ref('SigningKey'));
 
 export type SigningKey = Static<typeof SigningKey>;
 export type MadeSigningKey = Static<typeof MadeSigningKey>;

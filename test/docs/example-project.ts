@@ -20,6 +20,9 @@ export const STAND_INS = {
   cursor: 'bmV4dCBwYWdl',
   writeToken: 'k3Jd9sPq_2mXv7Lw-0RtYz',
   keyName: 'Wq7Zx2Lp',
+  kid: 'Tb5nWq8Zk2Lp',
+  newKid: 'Rc4mXv7Yh3Js',
+  newSecret: 'Gt6Yh8Uj1Ik3Ol5Pq7Za9Xs2Wd4Ec6Rf8Vt0Bg2Ny4Mh',
   firstKeyName: '4fGh7JkL',
   newKey: 'elv_sk_8KdLm2Pq_Zx3Cv6Bn9Mq1We4Rt7Yu0Io2Pa5Sd8Fg1Hj4Kl7Qz0Xc3Vb6N',
 } as const;
@@ -51,6 +54,8 @@ export async function startExampleProject(): Promise<ExampleProject> {
   elleve.clock.now = Date.parse('2026-11-20T09:00:00Z');
   const { body } = await call(elleve, 'GET', '/markers');
   const marker = (body['data'] as { id: string }[])[0]!.id;
+  const { body: signingKey } = await call(elleve, 'POST', '/signing-keys', { body: {} });
+  const kid = String(signingKey['kid']);
   const pairs: [string, string][] = [
     [elleve.project_id, STAND_INS.project],
     [elleve.survey_id, STAND_INS.survey],
@@ -58,6 +63,7 @@ export async function startExampleProject(): Promise<ExampleProject> {
     [marker, STAND_INS.marker],
     [nameOfKey(elleve.secret_key), STAND_INS.firstKeyName],
     [nameOfKey(await elleve.newKey('read')), STAND_INS.keyName],
+    [kid, STAND_INS.kid],
   ];
   return { ...elleve, ...standIns(pairs) };
 }
@@ -74,6 +80,8 @@ function standIns(pairs: [string, string][]): Pick<ExampleProject, 'standIn' | '
     standIn: (text) =>
       replaced(text, 0)
         .replace(/"next_cursor":"[^"]+"/g, `"next_cursor":"${STAND_INS.cursor}"`)
+        .replace(/"kid":"(?!Tb5nWq8Zk2Lp)[^"]+"/g, `"kid":"${STAND_INS.newKid}"`)
+        .replace(/"secret":"[^"]+"/g, `"secret":"${STAND_INS.newSecret}"`)
         .replace(/"write_token":"[^"]+"/g, `"write_token":"${STAND_INS.writeToken}"`)
         .replace(
           /\b(srv|mrk|prj|wh)_(?!3kPz8QwLmX5vN2Ty|9sDf4GhJk2LzXc7V|7Qm2xYc4Rk9TzB1a)[0-9A-Za-z]{16}\b/g,

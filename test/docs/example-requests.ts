@@ -44,6 +44,7 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
   { operation: 'GET /v1/traits' },
   { operation: 'GET /v1/markers' },
   { operation: 'GET /v1/keys' },
+  { operation: 'GET /v1/signing-keys' },
   { operation: 'GET /v1/markers/{id}', params: { id: marker }, query: { days: '10' } },
   { operation: 'GET /v1/levels' },
   { operation: 'GET /c/{public_key}/config', params: { public_key: publicKey }, query: { locale: 'da' } },
@@ -75,6 +76,8 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
   { operation: 'GET /v1/audit', query: { limit: '2' } },
   { operation: 'POST /v1/keys', body: { scopes: ['read', 'export'], expires_at: '2027-06-30T00:00:00Z' } },
   { operation: 'DELETE /v1/keys/{name}', params: { name: STAND_INS.keyName } },
+  { operation: 'POST /v1/signing-keys', body: {} },
+  { operation: 'DELETE /v1/signing-keys/{kid}', params: { kid: STAND_INS.kid } },
   { operation: 'PATCH /v1/project', body: { hemisphere: 'south' } },
   {
     operation: 'POST /v1/surveys',
@@ -85,6 +88,14 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
     operation: 'PUT /v1/traits/{key}',
     params: { key: 'mrr' },
     body: { type: 'number', of: 'account', source: 'server' },
+  },
+  {
+    operation: 'POST /v1/accounts',
+    body: { id: 'acme', started_on: '2025-09-01', traits: { mrr: 1290, plan: 'enterprise' } },
+  },
+  {
+    operation: 'POST /v1/respondents',
+    body: { id: 'user-90', account_id: 'acme', started_on: '2026-01-15', traits: { role: 'owner' } },
   },
   { operation: 'POST /v1/markers', body: { name: 'Christmas', since: '2026-12-24', until: '2026-12-26' } },
   { operation: 'PATCH /v1/markers/{id}', params: { id: marker }, body: { name: 'Export, second version' } },

@@ -76,10 +76,11 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
     );
   },
   unknown_trait: (request, stage) =>
-    (request.body === undefined ? asked({ where: { shoe_size: '44' } }) : filled({ revenue_trait: 'shoe_size' }))(
-      request,
-      stage,
-    ),
+    (request.body === undefined
+      ? asked({ where: { shoe_size: '44' } })
+      : filled(
+          request.operation.endsWith('/project') ? { revenue_trait: 'shoe_size' } : { traits: { shoe_size: 44 } },
+        ))(request, stage),
 
   mixed_kinds: asked({ survey: STAND_INS.survey, kind: 'transactional' }),
   reversed_range: (request, stage) => {
@@ -131,6 +132,28 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
     const made = Array.from({ length: LIMITS.keysPerProject }, () => newSecretKey());
     const kept = { project_id: id, scopes: [], created_at: project.clock.now, expires_at: null };
     await Promise.all(made.map(async ({ name, hash }) => project.storage.createKey({ ...kept, name, hash }, 'a test')));
+    return player.play(request, { key: other.secret_key });
+  },
+
+  bad_identity_token: filled({ id: OTHER_ID, respondent: { id: 'user-93', token: 'no token' } }),
+  identity_required: async (request, { player, project }) => {
+    const { id } = (await project.storage.findProjectByPublicKey(project.public_key))!;
+    await project.storage.changeProject(id, { settings: { identity: 'required' } });
+    try {
+      return await player.play(request);
+    } finally {
+      await project.storage.changeProject(id, { settings: { identity: 'optional' } });
+    }
+  },
+  clock_not_movable: (request, { player }) =>
+    player.play(request, { headers: { 'elleve-clock': '2027-03-01T09:00:00Z' } }),
+  unknown_signing_key: named({ kid: '000000000000' }),
+  too_many_signing_keys: async (request, { player, project }) => {
+    const other = await project.newProject();
+    const { id } = (await project.storage.findProjectByPublicKey(other.public_key))!;
+    const kept = { project_id: id, secret: 'x', created_at: project.clock.now, actor: 'a test' };
+    const kids = Array.from({ length: LIMITS.signingKeysPerProject }, (_, i) => String(i).padStart(12, '0'));
+    await Promise.all(kids.map(async (kid) => project.storage.createSigningKey({ ...kept, kid })));
     return player.play(request, { key: other.secret_key });
   },
 

@@ -102,7 +102,14 @@ afterAll(async () => {
 function startAnother(options: Partial<AppOptions>): Promise<App> {
   const { storage, clock } = project;
   const secret = 'another secret, of these tests alone';
-  return buildApp({ storage, secret, now: () => clock.now, widgetFolder: packageFile('dist/widget'), ...options });
+  return buildApp({
+    storage,
+    publicUrl: 'http://elleve.test',
+    secret,
+    now: () => clock.now,
+    widgetFolder: packageFile('dist/widget'),
+    ...options,
+  });
 }
 
 async function on(app: Promise<App>, request: ExampleRequest): Promise<Answered> {

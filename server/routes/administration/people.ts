@@ -14,7 +14,7 @@ export function peopleRoutes(app: App, { storage, now }: Context): void {
     description: 'Made when new; what is not named stays as it is. It counts from the next ask on.',
     tags,
     body: RespondentBody,
-    response: { 200: Respondent, ...problemAnswers(400, 401, 403, 422) },
+    response: { 200: Respondent, ...problemAnswers(400, 401, 403, 'unknown_trait') },
   };
   app.post('/respondents', { schema: respondent, config }, async ({ project, body }): Promise<Respondent> => {
     insistOnTraits(await storage.listTraits(project.id), 'respondent', body.traits);
@@ -27,7 +27,7 @@ export function peopleRoutes(app: App, { storage, now }: Context): void {
     description: 'Made when new; what is not named stays as it is. It counts from the next ask on.',
     tags,
     body: AccountBody,
-    response: { 200: Account, ...problemAnswers(400, 401, 403, 422) },
+    response: { 200: Account, ...problemAnswers(400, 401, 403, 'unknown_trait') },
   };
   app.post('/accounts', { schema: account, config }, async ({ project, body }): Promise<Account> => {
     insistOnTraits(await storage.listTraits(project.id), 'account', body.traits);

@@ -25,7 +25,7 @@ export function signingKeyRoutes(app: App, { storage, now }: Context): void {
       'Your server signs with it who a person is. To change keys, sign with the new one, then revoke the old.',
     tags,
     body: Strict({}),
-    response: { 201: MadeSigningKey, ...problemAnswers(400, 401, 403, 422) },
+    response: { 201: MadeSigningKey, ...problemAnswers(400, 401, 403, 'too_many_signing_keys') },
   };
   app.post('/signing-keys', { schema: create, config }, async ({ project, actor }, reply): Promise<MadeSigningKey> => {
     const made = await makeSigningKey(storage, project, actor, now());
@@ -38,7 +38,7 @@ export function signingKeyRoutes(app: App, { storage, now }: Context): void {
     description: 'Tokens signed with it prove nothing from the next request on; it stays in the list.',
     tags,
     params: SigningKeyPath,
-    response: { 200: SigningKey, ...problemAnswers(401, 403, 404) },
+    response: { 200: SigningKey, ...problemAnswers(401, 403, 'not_found', 'unknown_signing_key') },
   };
   app.delete('/signing-keys/:kid', { schema: revoke, config }, async ({ project, params, actor }) => {
     const revoked = await storage.revokeSigningKey({ project_id: project.id, kid: params.kid, actor, now: now() });

@@ -22,7 +22,16 @@ export function displayRoute(app: App, context: Context): void {
     body: DisplayClaim,
     response: {
       200: DisplayVerdict,
-      ...problemAnswers(400, 'not_found', 'unknown_project', 'unknown_survey', 'id_reused', 'bad_identity_token', 'identity_required', 'clock_not_movable'),
+      ...problemAnswers(
+        400,
+        'not_found',
+        'unknown_project',
+        'unknown_survey',
+        'id_reused',
+        'bad_identity_token',
+        'identity_required',
+        'clock_not_movable',
+      ),
     },
   };
   app.post('/displays', { schema }, async (request): Promise<DisplayVerdict> => {

@@ -35,6 +35,9 @@ function signedText({ key }: Signer, header: string, payload: string, algorithm 
   return `${header}.${payload}.${signature}`;
 }
 
+const flipped = (text: string, place: number) =>
+  text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
+
 /** Forty and more tokens that prove nothing, each under its fault. */
 export async function badTokens(signer: Signer, neighbour: Signer): Promise<[fault: string, token: string][]> {
   const { project, key, now } = signer;
@@ -46,8 +49,6 @@ export async function badTokens(signer: Signer, neighbour: Signer): Promise<[fau
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
   const pem = await exportSPKI(publicKey);
   const asOther = (name: string) => encode({ ...claims, sub: name });
-  const flipped = (text: string, place: number) =>
-    text.slice(0, place) + (text[place] === 'A' ? 'B' : 'A') + text.slice(place + 1);
 
   return [
     ['alg none', new UnsecuredJWT(claims).encode()],
