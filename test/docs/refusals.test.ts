@@ -88,7 +88,7 @@ async function withoutStore(request: ExampleRequest): Promise<Answered> {
 async function onceTooOften(request: ExampleRequest): Promise<Answered> {
   const none = { max: 0, windowMs: 60_000 };
   // A slow machine must not be taken for a busy server.
-  const patient = { ...DEFAULT_LIMITS, loopDelayMs: 3_600_000 };
+  const patient = { ...DEFAULT_LIMITS, loopDelayMs: 0 };
   const limits = { ...patient, collectorPerAddress: none, configPerAddress: none, restPerKey: none };
   return on((strict ??= startAnother({ limits })), request);
 }
