@@ -11,6 +11,7 @@ export interface Told extends Partial<Omit<Showing, 'answer' | 'person' | 'displ
   person?: string;
   comment?: string;
   excluded?: boolean;
+  tags?: string[];
   channel?: Answer['channel'];
   /** How long after the display, in milliseconds. */
   delay?: number;
@@ -98,6 +99,7 @@ function showingOf(told: Told, place: number): Showing {
     channel = 'widget',
     delay = 0,
     excluded = false,
+    tags = [],
     ...rest
   } = told;
   const displayedAt = Date.parse(on) + NOON + place;
@@ -113,6 +115,6 @@ function showingOf(told: Told, place: number): Showing {
     ...rest,
     person: { id: person ?? `somebody ${place}`, anonymous: false },
     displayedAt,
-    answer: { score, comment, channel, excluded, respondedAt: displayedAt + delay },
+    answer: { score, comment, channel, excluded, tags, respondedAt: displayedAt + delay },
   };
 }

@@ -39,6 +39,8 @@ export interface Said extends Shown {
   comment: string | null;
   channel: string;
   respondedAt: number;
+  excluded: boolean;
+  tags: string[];
 }
 
 /** The surveys that a query counts, by their place. */
@@ -61,8 +63,13 @@ export function rangeOf({ since, until }: Query): Partial<Days> {
   };
 }
 
-/** Answers that the filters leave, in the order in which they were given; `days` stands in place of the query's own. */
+/** Answers that count and that the filters leave, in the order in which they were given; `days` stands in place of the query's own. */
 export function answersIn(world: World, query: Query, days: Partial<Days>): Said[] {
+  return everyAnswerIn(world, query, days).filter(({ excluded }) => !excluded);
+}
+
+/** With those that were taken out of the numbers. */
+export function everyAnswerIn(world: World, query: Query, days: Partial<Days>): Said[] {
   const { surveys } = surveysOf(world, query);
   return toldIn(world)
     .answers.filter((said) => matches(said, query, surveys, days))
@@ -95,7 +102,7 @@ function toldIn(world: World): Told {
     displays: world.showings.map((showing, place) => ({ ...showing, place, day: dayOf(showing.displayedAt) })),
     answers: world.showings.flatMap((showing, place): Said[] => {
       const { answer } = showing;
-      return answer && !answer.excluded ? [{ ...showing, ...answer, place, day: dayOf(answer.respondedAt) }] : [];
+      return answer ? [{ ...showing, ...answer, place, day: dayOf(answer.respondedAt) }] : [];
     }),
   };
   toldOf.set(world, told);

@@ -30,6 +30,8 @@ export interface Loaded {
   secret_key: string;
   surveys: string[];
   markers: string[];
+  /** By the place of the showing; absent where nobody answered. */
+  responses: (string | undefined)[];
 }
 
 /** `plant` may put itself between the app and its storage: a planted bug. */
@@ -85,7 +87,7 @@ async function loadWorld(storage: Storage, db: Database, world: World): Promise<
       project_id: projectId,
       name,
       hash,
-      scopes: ['read'],
+      scopes: ['read', 'export'],
       created_at: world.now,
       expires_at: null,
     }),
@@ -95,10 +97,15 @@ async function loadWorld(storage: Storage, db: Database, world: World): Promise<
     storage.changeProject(projectId, { settings: settingsOf(world) }),
   ]);
   const surveys = await storage.listSurveys(projectId);
-  await storeShowings(storage, projectId, surveys, world);
+  const responses = await storeShowings(storage, projectId, surveys, world);
   const revenue = db.prepare('update account set traits = ? where project_id = ? and external_id = ?');
   for (const [account, mrr] of Object.entries(world.revenues)) revenue.run(JSON.stringify({ mrr }), projectId, account);
-  return { secret_key: key, surveys: surveys.map(({ survey }) => survey.id), markers: markers.map(({ id }) => id) };
+  return {
+    secret_key: key,
+    surveys: surveys.map(({ survey }) => survey.id),
+    markers: markers.map(({ id }) => id),
+    responses,
+  };
 }
 
 function settingsOf(world: World): Partial<ProjectSettings> {
@@ -112,8 +119,13 @@ function settingsOf(world: World): Partial<ProjectSettings> {
   };
 }
 
-/** All at once: two commits for a whole world. */
-async function storeShowings(storage: Storage, projectId: number, surveys: StoredSurvey[], world: World) {
+/** All at once: few commits for a whole world. Answers the ids of the responses. */
+async function storeShowings(
+  storage: Storage,
+  projectId: number,
+  surveys: StoredSurvey[],
+  world: World,
+): Promise<Loaded['responses']> {
   // In the order of time: nobody may be asked before having been asked.
   const inTime = [...world.showings].sort((a, b) => a.displayedAt - b.displayedAt);
   const rows = inTime.map((showing) => ({ showing, display: idAt(showing.displayedAt) }));
@@ -124,10 +136,12 @@ async function storeShowings(storage: Storage, projectId: number, surveys: Store
   );
   const refused = claims.find(({ outcome }) => outcome !== 'shown');
   if (refused) throw new Error(`A display of the world was refused: ${JSON.stringify(refused)}`);
+  const responses: Loaded['responses'] = [];
   await Promise.all(
-    rows.map(async ({ showing: { answer, outcome }, display }) => {
+    rows.map(async ({ showing, display }) => {
+      const { answer, outcome } = showing;
       if (answer) {
-        const { respondedAt, excluded, ...said } = answer;
+        const { respondedAt, excluded, tags, ...said } = answer;
         const response = idAt(respondedAt);
         await storage.recordResponse({
           project_id: projectId,
@@ -139,12 +153,17 @@ async function storeShowings(storage: Storage, projectId: number, surveys: Store
           received_at: respondedAt,
           day: dayNumber(localDate(respondedAt, world.zone)),
         });
+        responses[world.showings.indexOf(showing)] = response;
         if (excluded) await exclude(storage, projectId, response, world.now);
+        if (tags.length > 0) {
+          await storage.tagResponse({ project_id: projectId, response_id: response, tags, now: world.now });
+        }
       } else if (outcome !== 'open') {
         await storage.dismissDisplay({ project_id: projectId, display_id: display, reason: outcome, now: world.now });
       }
     }),
   );
+  return responses;
 }
 
 async function exclude(storage: Storage, projectId: number, response: string, now: number): Promise<void> {

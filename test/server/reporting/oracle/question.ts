@@ -4,8 +4,10 @@ import type { AccountsQuery } from './accounts.ts';
 import type { Compare } from './asked.ts';
 import type { BreakdownQuery } from './breakdown.ts';
 import type { CoverageQuery } from './coverage.ts';
+import type { ListQuery } from './responses.ts';
 import type { SeriesQuery } from './series.ts';
-import { ACCOUNTS, CORNERS, LOCALES, ODD_TEXTS, TOUCHPOINTS } from './world.ts';
+import type { TermsQuery } from './terms.ts';
+import { ACCOUNTS, CORNERS, LOCALES, ODD_TEXTS, TAGS, TOUCHPOINTS } from './world.ts';
 
 /** A request, before it is spelled as an address. */
 export type Question =
@@ -14,7 +16,12 @@ export type Question =
   | { ask: 'breakdown'; query: BreakdownQuery }
   | { ask: 'accounts'; query: AccountsQuery }
   | { ask: 'coverage'; query: CoverageQuery }
-  | { ask: 'marker'; query: Query & { marker: number; days?: number } };
+  | { ask: 'marker'; query: Query & { marker: number; days?: number } }
+  | { ask: 'responses'; query: ListQuery }
+  | { ask: 'export'; query: ListQuery }
+  | { ask: 'terms'; query: TermsQuery };
+
+export type Ask = Question['ask'];
 
 const DAY = 86_400_000;
 
@@ -42,33 +49,30 @@ const around = fc
   });
 
 const range = fc
-  .tuple(fc.oneof({ arbitrary: fc.constantFrom(...RANGES), weight: 2 }, around), fc.constantFrom(0, 1, 1, 1, 1, 2, 3))
-  .map(([[since, until], ends]) => ({
-    ...(ends !== 0 && ends !== 2 && { since }),
-    ...(ends !== 0 && ends !== 3 && { until }),
-  }));
+  .tuple(fc.oneof({ arbitrary: fc.constantFrom(...RANGES), weight: 2 }, around), fc.constantFrom(1, 1, 1, 1, 2, 3))
+  .map(([[since, until], ends]) => ({ ...(ends !== 2 && { since }), ...(ends !== 3 && { until }) }));
+
+/** What may be asked for under one name: one in `odds` questions has it. With few values, each is asked about by itself. */
+interface Parameter {
+  odds: number;
+  values?: readonly unknown[];
+  draw: fc.Arbitrary<unknown>;
+}
+
+const among = (odds: number, ...values: unknown[]): Parameter => ({ odds, values, draw: fc.constantFrom(...values) });
+const drawn = (odds: number, draw: fc.Arbitrary<unknown>): Parameter => ({ odds, draw });
 
 /** Few filters at a time: with many, nothing would be left to count. */
-const rare = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 1, nil: undefined, depthSize: 'max' });
-const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
-  fc.oneof({ arbitrary: fc.constant(undefined), weight: 6 }, { arbitrary, weight: 1 });
-
-const sometimes = <T>(arbitrary: fc.Arbitrary<T>) =>
-  fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary, weight: 1 });
-
-const which = fc.record({
-  survey: fc.oneof(
-    { arbitrary: fc.constant(undefined), weight: 4 },
-    { arbitrary: fc.constantFrom([0], [0, 1], [1, 0, 1], [2]), weight: 3 },
-    { arbitrary: fc.constantFrom([0, 2]), weight: 1 },
-  ),
-  kind: seldom(fc.constantFrom('relationship', 'transactional')),
-  channel: seldom(fc.constantFrom('widget', 'email', 'import')),
-  locale: seldom(fc.constantFrom(...LOCALES)),
-  account: seldom(fc.constantFrom(...ACCOUNTS, 'nobody')),
-  touchpoint: seldom(fc.constantFrom(...TOUCHPOINTS)),
-  identity: seldom(fc.constantFrom('verified', 'any')),
-  where: sometimes(
+const which = {
+  survey: among(2, [0], [0, 1], [1, 0, 1], [2], [0, 2]),
+  kind: among(7, 'relationship', 'transactional'),
+  channel: among(7, 'widget', 'link', 'email', 'api', 'import'),
+  locale: among(7, ...LOCALES),
+  account: among(7, ...ACCOUNTS, 'nobody'),
+  touchpoint: among(7, ...TOUCHPOINTS),
+  identity: among(7, 'verified', 'any'),
+  where: drawn(
+    4,
     fc.record(
       {
         plan: fc.array(fc.constantFrom(...ODD_TEXTS), { minLength: 1, maxLength: 3 }),
@@ -79,123 +83,204 @@ const which = fc.record({
       { requiredKeys: [] },
     ),
   ),
-});
+};
+const days = { range: { odds: 1.2, draw: range } };
 
-const how = fc.record({
-  respondents: rare(fc.constantFrom('all', 'latest')),
-  unit: rare(fc.constantFrom('respondent', 'account')),
-  cluster: rare(fc.constant('account')),
-  confidence: rare(fc.constantFrom('0.90', '0.95', '0.99')),
-});
+const confidence = among(2, '0.90', '0.95', '0.99');
+const how = {
+  respondents: among(2, 'all', 'latest'),
+  unit: among(2, 'respondent', 'account'),
+  cluster: among(2, 'account'),
+  confidence,
+};
 
-const compare: fc.Arbitrary<Compare> = fc.oneof(
-  fc.constantFrom<Compare[]>('previous_period', 'previous_year', { marker: 0 }, { marker: 2 }),
-  around.map(([since, until]) => ({ since, until })),
-  fc.constantFrom<Compare[]>(
-    { since: '2025-12-01', until: '2025-12-31' },
-    { since: '2026-05-01', until: '2026-04-01' },
+const compare = drawn(
+  2,
+  fc.oneof(
+    fc.constantFrom<Compare[]>('previous_period', 'previous_year', { marker: 0 }, { marker: 2 }),
+    around.map(([since, until]) => ({ since, until })),
+    fc.constantFrom<Compare[]>(
+      { since: '2025-12-01', until: '2025-12-31' },
+      { since: '2026-05-01', until: '2026-04-01' },
+    ),
   ),
 );
 
-const by = fc.uniqueArray(
-  fc.constantFrom(
-    'plan',
-    'seats',
-    'vip',
-    'trait:channel',
-    'channel',
-    'locale',
-    'touchpoint',
-    'survey',
-    'survey_version',
-    'identity',
-    'account_size',
-  ),
-  { minLength: 1, maxLength: 2 },
-);
-const order = rare(fc.constantFrom('asc', 'desc'));
-const bucket = fc.constantFrom(
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'season',
-  'year',
-  'fiscal_quarter',
-  'fiscal_year',
-  'rolling:30d',
-  'rolling:90d',
-);
+const DIMENSIONS = [
+  'plan',
+  'seats',
+  'vip',
+  'trait:channel',
+  'channel',
+  'locale',
+  'touchpoint',
+  'survey',
+  'survey_version',
+  'identity',
+];
+const by = (dimensions: string[]) => fc.uniqueArray(fc.constantFrom(...dimensions), { minLength: 1, maxLength: 2 });
+const order = among(2, 'asc', 'desc');
 
-const all = <T>(...parts: fc.Arbitrary<object>[]) =>
-  fc.tuple(...parts).map((found) => withoutUndefined(Object.assign({}, ...found) as object) as T);
+const listed = {
+  category: among(5, 'promoter', 'passive', 'detractor'),
+  min_score: among(7, '0', '6', '7', '10'),
+  max_score: among(7, '0', '6', '8', '10'),
+  has_comment: among(7, 'true', 'false'),
+  tag: among(7, ...TAGS, 'nothing'),
+  excluded: among(4, 'true', 'false', 'any'),
+  q: among(
+    5,
+    'export',
+    'EXP',
+    'slow the',
+    'too slow',
+    'cafe',
+    'CAFÉ est',
+    '"drop table"',
+    'drop-table',
+    'nothing',
+    'le',
+  ),
+};
+
+/** Every endpoint of the reports with every parameter that it takes. */
+export const PARAMETERS: Record<Ask, Record<string, Parameter>> = {
+  metrics: { ...which, ...days, ...how, compare },
+  series: {
+    ...which,
+    ...days,
+    ...how,
+    bucket: among(
+      1,
+      'day',
+      'week',
+      'month',
+      'quarter',
+      'season',
+      'year',
+      'fiscal_quarter',
+      'fiscal_year',
+      'rolling:30d',
+      'rolling:90d',
+    ),
+    compare: among(2, 'previous_period', 'previous_year'),
+  },
+  breakdown: {
+    ...which,
+    ...days,
+    ...how,
+    by: drawn(1, by([...DIMENSIONS, 'account_size'])),
+    sort: among(2, 'size', 'score'),
+    order,
+  },
+  accounts: {
+    ...which,
+    ...days,
+    compare,
+    heard: among(2, 'true', 'false'),
+    category: among(7, 'promoter', 'passive', 'detractor'),
+    at_risk: among(7, 'true', 'false'),
+    sort: among(2, 'score', 'trend', 'revenue', 'people', 'last_answered_at', 'last_asked_at', 'id'),
+    order,
+  },
+  coverage: { ...which, ...days, by: drawn(2, by(DIMENSIONS)), confidence },
+  marker: { ...which, ...how, marker: among(1, 0, 1, 2), days: drawn(2, fc.integer({ min: 1, max: 60 })) },
+  responses: { ...which, ...days, ...listed },
+  export: { ...which, ...days, ...listed },
+  terms: { ...which, ...days, confidence, sort: among(2, 'size', 'difference'), limit: among(3, '1', '2', '100') },
+};
+
+const WEIGHTS: Record<Ask, number> = {
+  metrics: 3,
+  series: 2,
+  breakdown: 3,
+  accounts: 2,
+  coverage: 2,
+  marker: 1,
+  responses: 2,
+  export: 1,
+  terms: 2,
+};
+const ASKS = Object.keys(PARAMETERS) as Ask[];
 
 export const question: fc.Arbitrary<Question> = fc.oneof(
-  { arbitrary: asking('metrics', all(which, range, how, fc.record({ compare: rare(compare) }))), weight: 3 },
-  {
-    arbitrary: asking(
-      'series',
-      all(which, range, how, fc.record({ bucket, compare: rare(fc.constantFrom('previous_period', 'previous_year')) })),
-    ),
-    weight: 2,
-  },
-  {
-    arbitrary: asking(
-      'breakdown',
-      all(which, range, how, fc.record({ by, sort: rare(fc.constantFrom('size', 'score')), order })),
-    ),
-    weight: 3,
-  },
-  {
-    arbitrary: asking(
-      'accounts',
-      all(
-        which,
-        range,
-        fc.record({
-          compare: rare(compare),
-          heard: rare(fc.constantFrom('true', 'false')),
-          category: seldom(fc.constantFrom('promoter', 'passive', 'detractor')),
-          at_risk: seldom(fc.constantFrom('true', 'false')),
-          sort: rare(fc.constantFrom('score', 'trend', 'revenue', 'people', 'last_answered_at', 'last_asked_at', 'id')),
-          order,
-        }),
-      ),
-    ),
-    weight: 2,
-  },
-  {
-    arbitrary: asking(
-      'coverage',
-      all(
-        which,
-        range,
-        fc.record({
-          by: rare(by.filter((names) => !names.includes('account_size'))),
-          confidence: rare(fc.constantFrom('0.90', '0.99')),
-        }),
-      ),
-    ),
-    weight: 2,
-  },
-  {
-    arbitrary: asking(
-      'marker',
-      all(which, how, fc.record({ marker: fc.constantFrom(0, 1, 2), days: rare(fc.integer({ min: 1, max: 60 })) })),
-    ),
-    weight: 1,
-  },
+  ...ASKS.map((ask) => ({ arbitrary: questionAbout(ask, {}), weight: WEIGHTS[ask] })),
 );
 
-function asking<Ask extends Question['ask']>(
-  ask: Ask,
-  query: fc.Arbitrary<Extract<Question, { ask: Ask }>['query']>,
-): fc.Arbitrary<Question> {
-  return query.map((asked) => ({ ask, query: asked }) as Question);
+/** Something that must be asked for in one question: two parameters together, or one with a certain value. */
+export interface Cell {
+  ask: Ask;
+  forced: Record<string, fc.Arbitrary<unknown>>;
+  /** As `cellsOf` names it. */
+  name: string;
 }
 
-function withoutUndefined(query: object): object {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+export const CELLS: Cell[] = ASKS.flatMap((ask) => [...pairsOf(ask), ...valuesOf(ask)]);
+
+function pairsOf(ask: Ask): Cell[] {
+  const parameters = Object.entries(PARAMETERS[ask]);
+  return parameters.flatMap(([one, { draw }], place) =>
+    parameters.slice(place + 1).map(([other, { draw: otherDraw }]) => ({
+      ask,
+      forced: { [one]: draw, [other]: otherDraw },
+      name: pairName(ask, one, other),
+    })),
+  );
+}
+
+function valuesOf(ask: Ask): Cell[] {
+  return Object.entries(PARAMETERS[ask]).flatMap(([name, { values = [] }]) =>
+    values.map((value) => ({ ask, forced: { [name]: fc.constant(value) }, name: valueName(ask, name, value) })),
+  );
+}
+
+function pairName(ask: Ask, ...names: string[]): string {
+  return `${ask}: ${names.toSorted().join(' with ')}`;
+}
+
+function valueName(ask: Ask, name: string, value: unknown): string {
+  return `${ask}: ${name} ${JSON.stringify(value)}`;
+}
+
+/** The cells that a question stands in. */
+export function cellsOf({ ask, query }: Question): string[] {
+  const { since, until, ...rest } = query as Record<string, unknown>;
+  const given = { ...rest, ...((since !== undefined || until !== undefined) && { range: true }) };
+  const names = Object.keys(given);
+  return [
+    ...names.flatMap((one, place) => names.slice(place + 1).map((other) => pairName(ask, one, other))),
+    ...Object.entries(given).map(([name, value]) => valueName(ask, name, value)),
+  ];
+}
+
+export function questionOf({ ask, forced }: Cell): fc.Arbitrary<Question> {
+  return questionAbout(ask, forced);
+}
+
+function questionAbout(ask: Ask, forced: Cell['forced']): fc.Arbitrary<Question> {
+  const parts = Object.entries(PARAMETERS[ask]).map(([name, { odds, draw }]) => {
+    const value = forced[name] ?? draw;
+    const isAlways = odds === 1 || name in forced;
+    return isAlways
+      ? value.map((one) => [name, one])
+      : option(
+          value.map((one) => [name, one]),
+          odds,
+        );
+  });
+  return fc.tuple(...parts).map((found) => {
+    const given = Object.fromEntries(found.filter((one) => one !== undefined) as [string, unknown][]);
+    const { range: asked, ...rest } = given;
+    return { ask, query: { ...rest, ...(asked as object) } } as Question;
+  });
+}
+
+/** In one of `odds` cases. */
+function option<T>(arbitrary: fc.Arbitrary<T>, odds: number): fc.Arbitrary<T | undefined> {
+  return fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: Math.round(10 * (odds - 1)) },
+    { arbitrary, weight: 10 },
+  );
 }
 
 function dateOf(time: number): string {

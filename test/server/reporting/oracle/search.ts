@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import { firstDifference } from './alike.ts';
 import type { OracleServer } from './load.ts';
 import { askBoth } from './oracle.ts';
-import { question, type Question } from './question.ts';
+import { CELLS, cellsOf, question, questionOf, type Question } from './question.ts';
 import { world, type World } from './world.ts';
 
-const QUESTIONS_EACH = 8;
+/** Of each world; those that no cell asks for. */
+const FREE_QUESTIONS = 4;
 /** Worlds that are stored together share their commits, which are most of the time. */
 const AT_ONCE = 25;
 
@@ -18,26 +19,44 @@ export interface Disagreement {
   world: World;
 }
 
-/** Asks random questions about random worlds; the same seed draws the same ones. */
+export interface Searched {
+  found: Disagreement | undefined;
+  /** Every pair of parameters and every value that was asked about. */
+  cells: Set<string>;
+}
+
+/** Asks about random worlds: a few questions that each cell forces, dealt out over all worlds, and some at random. The same seed draws the same. */
 export async function searchDisagreement(
   server: OracleServer,
   { worlds, seed, shrink }: { worlds: number; seed: number; shrink: boolean },
-): Promise<Disagreement | undefined> {
-  const questions = fc.array(question, { minLength: QUESTIONS_EACH, maxLength: QUESTIONS_EACH, size: 'max' });
-  const drawn = fc.sample(fc.tuple(world, questions), { numRuns: worlds, seed });
+): Promise<Searched> {
+  const drawn = fc.sample(world, { numRuns: worlds, seed });
+  const asked = questionsFor(worlds, seed);
+  const cells = new Set<string>();
   for (let start = 0; start < drawn.length; start += AT_ONCE) {
     const some = drawn.slice(start, start + AT_ONCE);
-    const loaded = await Promise.all(some.map(async ([one]) => server.load(one)));
-    for (const [place, [one, asked]] of some.entries()) {
-      for (const each of asked) {
+    const loaded = await Promise.all(some.map(async (one) => server.load(one)));
+    for (const [place, one] of some.entries()) {
+      for (const each of asked[start + place]!) {
         const difference = await differenceIn(server, one, each, loaded[place]);
+        for (const cell of cellsOf(each)) cells.add(cell);
         if (difference === undefined) continue;
         const found = { world: one, difference };
-        return { seed, question: each, ...(shrink ? await smallest(server, found, each) : found) };
+        return { cells, found: { seed, question: each, ...(shrink ? await smallest(server, found, each) : found) } };
       }
     }
   }
-  return undefined;
+  return { cells, found: undefined };
+}
+
+function questionsFor(worlds: number, seed: number): Question[][] {
+  const free = fc.array(question, { minLength: FREE_QUESTIONS, maxLength: FREE_QUESTIONS, size: 'max' });
+  const asked = fc.sample(free, { numRuns: worlds, seed });
+  // In an order of chance, so that a world hears about several endpoints.
+  const shuffled = fc.sample(fc.shuffledSubarray(CELLS, { minLength: CELLS.length }), { numRuns: 1, seed })[0]!;
+  const forced = fc.sample(fc.tuple(...shuffled.map(questionOf)), { numRuns: 1, seed })[0]!;
+  forced.forEach((one, place) => asked[place % worlds]!.push(one));
+  return asked;
 }
 
 async function differenceIn(

@@ -24,6 +24,7 @@ export interface Answer {
   respondedAt: number;
   /** Taken out of every number by hand. */
   excluded: boolean;
+  tags: string[];
 }
 
 export interface Level {
@@ -67,6 +68,18 @@ export const ACCOUNTS = ['acme', 'b', `o'hara "&co"`, 'ümlaut 🦊', '0', 'null
 export const LOCALES = ['da', 'en', 'nb-NO'];
 export const TOUCHPOINTS = ['invoice_paid', 'ticket.closed', 'a:b-c'];
 
+export const TAGS = ['billing', `it's "odd"`, 'søg %_'];
+
+/** What people say, and the words of it that mean something, told by hand. */
+export const COMMENTS: Record<string, string[]> = {
+  fine: ['fine'],
+  "'; drop table response; --": ['drop', 'table', 'response'],
+  'The export is too slow.': ['export', 'slow'],
+  'Slow, slow, slow!': ['slow'],
+  'Drop the slow export': ['drop', 'slow', 'export'],
+  'Le café est bon': ['café', 'bon'],
+};
+
 /** Around clock changes, year ends with an ISO week 53, and leap days. */
 export const CORNERS = [
   '2026-03-29',
@@ -106,7 +119,8 @@ const person = fc.option(
 
 const answer = fc.record({
   score: fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10),
-  comment: fc.option(fc.constantFrom('fine', "'; drop table response; --")),
+  comment: fc.option(fc.constantFrom(...Object.keys(COMMENTS))),
+  tags: fc.constantFrom([], [], [], TAGS.slice(0, 1), TAGS.slice(1), TAGS),
   channel: fc.constantFrom<Answer['channel'][]>('widget', 'widget', 'widget', 'link', 'email', 'api', 'import'),
   excluded: fc.constantFrom(true, ...Array<false>(7).fill(false)),
   delay: fc.constantFrom(0, 5_000, 60_000, HOUR, 30 * HOUR),
