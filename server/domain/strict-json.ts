@@ -39,7 +39,7 @@ function refuseDuplicateKeys(text: string): void {
 function takeKey(keys: Set<string> | undefined, token: string): void {
   if (keys === undefined) return;
   // An escaped spelling of a key is the same key.
-  const key = JSON.parse(token) as string;
+  const key = token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
   if (keys.has(key)) throw new Problem('duplicate_key');
   keys.add(key);
 }

@@ -22,7 +22,8 @@ export function closeGracefully(app: App): void {
       for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     }, PATIENCE_MS).unref();
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
   });
 }

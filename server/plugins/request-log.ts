@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** One line for what was refused or failed, and at `debug` for all. Names the route, never the URL, the address or the agent. */
 export function logRefusals(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const status = reply.statusCode;
     const line = {
       method: request.method,
@@ -12,5 +12,6 @@ export function logRefusals(app: FastifyInstance): void {
     };
     if (status >= 400) request.log.info(line, 'refused');
     else request.log.debug(line, 'answered');
+    done();
   });
 }

@@ -7,6 +7,7 @@ import { GroupCommit } from '../../server/storage/sqlite/group-commit.ts';
 import { ChangeCapture, type Change } from '../../server/storage/sqlite/index/change-capture.ts';
 import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
 import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
+import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
 import { randomQuestion } from './random-question.ts';
 import { RandomWrites } from './random-writes.ts';
 import { comparable, inOrder, recountAnswers, recountDisplays } from './recount.ts';
@@ -57,7 +58,9 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
   const writer = openWriter(file);
   const reader = openReader(file);
   const { indexes, groupAnswers, groupDisplays } = indexReads(reader, () => openReader(file));
-  const commits = new GroupCommit(writer, new ChangeCapture(writer), (changes) => indexes.apply(spoil(changes)));
+  const commits = new GroupCommit(writer, new ChangeCapture(writer), new WriteAheadLog(file), (changes) =>
+    indexes.apply(spoil(changes)),
+  );
   const random = seededRandom(seed);
   const writes = new RandomWrites(writer, commits, seed);
   const warnings: unknown[] = [];

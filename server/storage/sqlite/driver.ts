@@ -7,7 +7,7 @@ const [NODE_MAJOR] = process.versions.node.split('.').map(Number);
  * better-sqlite3 in the version that this Node can run: 13 needs Node 22 and ends an older one by a segmentation fault, 12 ends
  * Node 24.19 and later when a closed connection is collected (docs/adr/0005-two-drivers.md).
  */
-const DRIVER = NODE_MAJOR! >= 22 ? 'better-sqlite3-13' : 'better-sqlite3';
+export const DRIVER = NODE_MAJOR! >= 22 ? 'better-sqlite3-13' : 'better-sqlite3';
 
 type Driver = typeof DatabaseConstructor;
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Change, ChangeCapture } from './index/change-capture.ts';
+import type { WriteAheadLog } from './write-ahead-log.ts';
 
 interface Job {
   operation: () => unknown;
@@ -14,11 +15,18 @@ const QUEUE_LIMIT = 10_000;
 
 /**
  * One transaction and one fsync for all operations that arrive together; each is acknowledged after it. An operation that throws
- * is undone alone and sinks no other of its batch.
+ * is undone alone and sinks no other of its batch. While the disk takes one batch, the next one is already carried out: the event
+ * loop never waits for a disk, and the disk seldom for the loop.
  */
 export class GroupCommit {
   #queue: Job[] = [];
-  #scheduled = false;
+  #isScheduled = false;
+  /** Carried out in the open transaction, not committed. */
+  #open: Job[] = [];
+  #isSyncing = false;
+  #isResting = false;
+  #lost: StorageUnavailable | undefined;
+  #latest: Promise<unknown> = Promise.resolve();
   readonly #begin;
   readonly #commit;
   readonly #savepoint;
@@ -26,12 +34,14 @@ export class GroupCommit {
   readonly #undo;
   readonly #db: Database;
   readonly #changes: ChangeCapture;
+  readonly #log: WriteAheadLog;
   readonly #follow: (committed: Change[]) => void;
 
-  /** `follow` hears what changed when it is on disk, before anybody is told so. */
-  constructor(db: Database, changes: ChangeCapture, follow: (committed: Change[]) => void) {
+  /** `follow` hears what changed before anybody is told so. */
+  constructor(db: Database, changes: ChangeCapture, log: WriteAheadLog, follow: (committed: Change[]) => void) {
     this.#db = db;
     this.#changes = changes;
+    this.#log = log;
     this.#follow = follow;
     this.#begin = db.prepare('begin immediate');
     this.#commit = db.prepare('commit');
@@ -42,8 +52,11 @@ export class GroupCommit {
 
   /** Resolves with the operation's result once it is on disk. Rejects with `StorageUnavailable` when the queue is full or the disk fails. */
   run<T>(operation: () => T): Promise<T> {
-    if (this.#queue.length >= QUEUE_LIMIT) return Promise.reject(new StorageUnavailable('The write queue is full.'));
-    return new Promise<T>((resolve, reject) => {
+    if (this.#lost) return Promise.reject(this.#lost);
+    if (this.#queue.length + this.#open.length >= QUEUE_LIMIT) {
+      return Promise.reject(new StorageUnavailable('The write queue is full.'));
+    }
+    const done = new Promise<T>((resolve, reject) => {
       this.#queue.push({
         operation,
         resolve: resolve as (value: unknown) => void,
@@ -51,34 +64,88 @@ export class GroupCommit {
         result: undefined,
         failure: undefined,
       });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      // After the poll phase: every request that this turn of the loop has read shares the commit.
-      setImmediate(() => this.flush());
     });
+    this.#schedule();
+    this.#latest = done.catch(() => undefined);
+    return done;
   }
 
-  /** Commits whatever waits, now. */
-  flush(): void {
-    this.#scheduled = false;
-    const batch = this.#queue;
-    if (batch.length === 0) return;
+  /** Resolves when everything that was accepted is answered. */
+  async finish(): Promise<void> {
+    await this.#latest;
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    // After the poll phase: every request that this turn of the loop has read shares the commit.
+    setImmediate(() => this.#carryOut());
+  }
+
+  #carryOut(): void {
+    this.#isScheduled = false;
+    if (this.#isResting || this.#log.isTooLong || this.#queue.length === 0) return;
+    const jobs = this.#queue;
     this.#queue = [];
+    this.#open.push(...jobs);
     try {
-      this.#begin.run();
-      for (const job of batch) this.#attempt(job);
+      if (!this.#db.inTransaction) this.#begin.run();
+      for (const job of jobs) this.#attempt(job);
+    } catch (error) {
+      return this.#giveUp(error);
+    }
+    if (!this.#isSyncing) this.#close();
+  }
+
+  /** Commits what is open, and acknowledges it when the disk has it. */
+  #close(): void {
+    try {
       this.#commit.run();
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('rollback');
-      this.#changes.rollBack();
-      for (const job of batch) job.reject(new StorageUnavailable('The commit failed.', { cause: error }));
-      return;
+      return this.#giveUp(error);
     }
+    const batch = this.#open;
+    this.#open = [];
     this.#follow(this.#changes.take());
+    this.#isSyncing = true;
+    this.#log.sync(batch.length).then(
+      () => this.#acknowledge(batch),
+      (error: unknown) => this.#lose(batch, error),
+    );
+  }
+
+  #acknowledge(batch: Job[]): void {
+    this.#isSyncing = false;
     for (const job of batch) {
       if (job.failure === undefined) job.resolve(job.result);
       else job.reject(job.failure);
     }
+    if (this.#open.length > 0) this.#close();
+    else if (this.#log.isTooLong) void this.#rest();
+  }
+
+  /** The log begins again at its start only when all of it is in the database, and so only when for a moment nothing is added. */
+  async #rest(): Promise<void> {
+    this.#isResting = true;
+    await this.#log.shorten();
+    this.#isResting = false;
+    this.#schedule();
+  }
+
+  #giveUp(error: unknown): void {
+    if (this.#db.inTransaction) this.#db.exec('rollback');
+    this.#changes.rollBack();
+    for (const job of this.#open.splice(0)) job.reject(new StorageUnavailable('The commit failed.', { cause: error }));
+  }
+
+  /** After a failed fsync nobody knows what the disk has, and a second one that succeeds proves nothing: only a restart does. */
+  #lose(batch: Job[], error: unknown): void {
+    this.#lost = new StorageUnavailable('The disk does not keep what is written: check it, then restart.', {
+      cause: error,
+    });
+    process.emitWarning(this.#lost);
+    if (this.#db.inTransaction) this.#db.exec('rollback');
+    for (const job of [...batch, ...this.#open.splice(0), ...this.#queue.splice(0)]) job.reject(this.#lost);
   }
 
   #attempt(job: Job): void {

@@ -7,6 +7,7 @@ import { GroupCommit } from './group-commit.ts';
 import { ChangeCapture } from './index/change-capture.ts';
 import { indexReads } from './index/index-reads.ts';
 import { Interning } from './interning.ts';
+import { KnownProjects } from './known-projects.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { accountReads } from './reads/accounts.ts';
 import { auditReads } from './reads/audit.ts';
@@ -30,6 +31,7 @@ import { peopleWrites } from './writes/people.ts';
 import { signingKeyReads, signingKeyWrites } from './signing-keys.ts';
 import { tagResponse } from './writes/tag-response.ts';
 import { tenantWrites } from './writes/tenants.ts';
+import { WriteAheadLog } from './write-ahead-log.ts';
 
 /** One file, one process, one writer; readers never wait for it. Throws when another process holds the file. */
 export function openSqliteStorage(file: string): Storage {
@@ -48,7 +50,11 @@ function storageOn(file: string, lock: FileLock): Storage {
 
   const index = indexReads(reader, () => openReader(file));
   const changes = new ChangeCapture(writer);
-  const commits = new GroupCommit(writer, changes, (committed) => index.indexes.apply(committed));
+  const log = new WriteAheadLog(file);
+  const commits = new GroupCommit(writer, changes, log, (committed) => {
+    index.indexes.apply(committed);
+    projects.followCommit();
+  });
   const write =
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
@@ -57,6 +63,7 @@ function storageOn(file: string, lock: FileLock): Storage {
   const stamp = changeStamps(writer);
   const interning = new Interning(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
+  const projects = new KnownProjects(writer, tenants.findProjectByPublicKey);
   const keys = { ...keyWrites(writer), ...keyReads(reader) };
   const markers = { ...markerWrites(writer), ...markerReads(reader) };
   const accounts = accountReads(reader);
@@ -71,7 +78,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     listProjects: read(tenants.listProjects),
     changeProject: write(tenants.changeProject),
     changeCalendar: write(changeCalendar(writer, stamp)),
-    findProjectByPublicKey: read(tenants.findProjectByPublicKey),
+    findProjectByPublicKey: read((publicKey) => projects.find(publicKey)),
     createKey: write(keys.createKey),
     findKeys: read(keys.findKeys),
     listKeys: read(keys.listKeys),
@@ -129,7 +136,8 @@ function storageOn(file: string, lock: FileLock): Storage {
     },
 
     async close() {
-      commits.flush();
+      await commits.finish();
+      await log.close();
       reader.close();
       writer.close();
       lock.release();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { afterAnswer } from '../../../../shared/eligibility/memory.ts';
 import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
@@ -80,5 +80,5 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
 /** When it was answered is left out: a retry tells another delay. */
 function digestOf({ display_id, score, comment, contact_ok }: ResponseRecord): Buffer {
   const content = JSON.stringify([display_id, score, comment, contact_ok]);
-  return createHash('sha256').update(content).digest().subarray(0, 8);
+  return hash('sha256', content, 'buffer').subarray(0, 8);
 }
