@@ -47,14 +47,14 @@ async function benchFormat(
 ): Promise<ExportReport> {
   // What the first answers cost once: compiled code, and the pages that SQLite keeps.
   for (const max of ['0', '1', '2']) await readThrough(server, secretKey, `${format}&max_score=${max}`);
-  const before = await server.memory();
+  const before = (await server.fare()).rss;
   let most = before;
   const waits: number[] = [];
   const done = new AbortController();
   const others = (async () => {
     while (!done.signal.aborted) {
       waits.push((await server.ask('/healthz', secretKey)).ms);
-      most = Math.max(most, await server.memory());
+      most = Math.max(most, (await server.fare()).rss);
       await setTimeout(20);
     }
   })();

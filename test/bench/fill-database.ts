@@ -10,7 +10,7 @@ export const DAYS = 1_095;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DISPLAYS_PER_ANSWER = 3;
 const ANSWERS_PER_ACCOUNT = 200;
-const BIGGEST_SURVEY = 0.4;
+const BIGGEST_SURVEY = 0.1;
 /** Out of a hundred, a plausible mix with an NPS near 30. */
 const SCORES = [2, 1, 1, 2, 2, 5, 7, 14, 20, 21, 25];
 

@@ -1,38 +1,59 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchExport, printExport } from './export.ts';
+import { benchIngest } from './ingest.ts';
 import { makeDatabase } from './make-database.ts';
+import { printIngest } from './print-ingest.ts';
 import { printReads } from './print-reads.ts';
 import { benchReads } from './reads.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: 'string' }, rounds: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    rows: { type: 'string' },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    json: { type: 'boolean' },
+  },
 });
-const [section] = positionals;
-if (section !== 'reads' && section !== 'export') {
-  console.error('Usage: npm run bench -- reads|export [--rows 1000000] [--rounds 11] [--json]');
+const SECTIONS = ['ingest', 'reads', 'export'];
+const sections = positionals.length === 0 ? SECTIONS : positionals;
+if (sections.some((section) => !SECTIONS.includes(section))) {
+  console.error(
+    `Usage: npm run bench -- [${SECTIONS.join('|')}]… [--rows 1000000] [--rounds 3] [--seconds 5] [--json]`,
+  );
   process.exit(2);
 }
 
 const rows = Number(values.rows ?? 1_000_000);
+const rounds = Number(values.rounds ?? 3);
+const seconds = Number(values.seconds ?? 5);
+const print = values.json ? () => undefined : console.log;
 const folder = mkdtempSync(join(tmpdir(), 'elleve-bench-'));
 try {
+  print(`Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model}`);
   const begin = performance.now();
   const database = await makeDatabase(join(folder, 'bench.db'), rows);
-  const seconds = ((performance.now() - begin) / 1000).toFixed(0);
-  if (!values.json) console.log(`Made ${rows.toLocaleString('en')} responses in ${seconds} s.`);
-  if (section === 'export') {
-    const report = await benchExport(database);
-    if (values.json) console.log(JSON.stringify(report));
-    else printExport(report);
-  } else {
-    const report = await benchReads(database, rows, Number(values.rounds ?? 11));
-    if (values.json) console.log(JSON.stringify(report));
-    else printReads(report);
+  print(`Made ${rows.toLocaleString('en')} responses in ${((performance.now() - begin) / 1000).toFixed(0)} s.`);
+  const report: Record<string, unknown> = { node: process.version, processors: cpus().map(({ model }) => model), rows };
+  if (sections.includes('ingest')) {
+    const ingest = await benchIngest(database, { rows, rounds, seconds });
+    report['ingest'] = ingest;
+    if (!values.json) printIngest(ingest);
   }
+  if (sections.includes('reads')) {
+    const reads = await benchReads(database, rows, rounds);
+    report['reads'] = reads;
+    if (!values.json) printReads(reads);
+  }
+  if (sections.includes('export')) {
+    const exported = await benchExport(database);
+    report['export'] = exported;
+    if (!values.json) printExport(exported);
+  }
+  if (values.json) console.log(JSON.stringify(report, null, 2));
 } finally {
   rmSync(folder, { recursive: true });
 }

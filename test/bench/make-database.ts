@@ -7,10 +7,12 @@ import { fillDatabase } from './fill-database.ts';
 export interface BenchDatabase {
   file: string;
   secretKey: string;
-  /** Public ids; the first survey holds four answers in ten. */
+  /** Public ids; the first survey holds one answer in eight. */
   surveys: string[];
   accounts: number;
 }
+
+const SURVEYS = 40;
 
 /** A project with its surveys and traits, and so many answers of three years: the same rows for the same number. */
 export async function makeDatabase(file: string, rows: number): Promise<BenchDatabase> {
@@ -19,7 +21,7 @@ export async function makeDatabase(file: string, rows: number): Promise<BenchDat
   const { secret_key, survey_id } = await init({ storage, now }, { time_zone: 'UTC' });
   const [project] = await storage.listProjects();
   const surveys = [survey_id];
-  for (let i = 1; i < surveyCount(rows); i++) {
+  for (let i = 1; i < SURVEYS; i++) {
     const draft = newSurvey({ name: `Survey ${i}` }, now());
     await storage.createSurvey(project!.id, changedSurvey(draft, { status: 'live' }, clockIn('UTC', now())));
     surveys.push(draft.id);
@@ -30,8 +32,4 @@ export async function makeDatabase(file: string, rows: number): Promise<BenchDat
   await storage.close();
   const accounts = fillDatabase(file, project!.id, surveys.length, rows);
   return { file, secretKey: secret_key, surveys, accounts };
-}
-
-function surveyCount(rows: number): number {
-  return rows > 2_000_000 ? 40 : 10;
 }

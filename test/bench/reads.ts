@@ -23,14 +23,14 @@ export interface ReadsReport {
 export async function benchReads(database: BenchDatabase, rows: number, rounds: number): Promise<ReadsReport> {
   const server = await BenchServer.start(database.file);
   try {
-    const before = await server.memory();
+    const before = (await server.fare()).rss;
     const plain = plainQuestions(database);
     const filtered = filteredQuestions(database, FILTERED);
     const ask = async ({ url }: { url: string }) => (await server.ask(url, database.secretKey)).ms;
     const build = await ask(plain[0]!);
     // What was compiled while it was slow is compiled once more: three rounds are not counted.
     await measureInRounds([...plain, ...filtered], 3, ask);
-    const after = await server.memory();
+    const after = (await server.fare()).rss;
     const measured = await measureInRounds([...plain, ...filtered], rounds, ask);
 
     const sql = sqlAnswers(database);

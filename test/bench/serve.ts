@@ -3,18 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../server/app.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
+import { BENCH_SECRET } from './bench-secret.ts';
+import { tellFare } from './fare.ts';
 
-/** The real app in a process of its own, so that its memory is its own: `serve.js FILE`. It tells its address, and its memory when asked. */
+/**
+ * The real app in a process of its own, so that its memory is its own: `serve.js FILE [instant]`. `instant` acknowledges answers
+ * and claims without storing them, which shows what the store costs. It tells its address, and how it fares when asked.
+ */
+const [, , file, mode] = process.argv;
 const widgetFolder = mkdtempSync(join(tmpdir(), 'elleve-bench-widget-'));
 writeFileSync(join(widgetFolder, 'elleve.js'), '\n');
-const storage = openStorage(process.argv[2]!);
-const app = await buildApp({
-  storage,
-  secret: 'bench '.repeat(8),
-  now: Date.now,
-  publicUrl: 'http://127.0.0.1',
-  widgetFolder,
-});
-process.on('message', () => process.send!({ rss: process.memoryUsage.rss() }));
-process.on('disconnect', () => process.exit());
+const real = openStorage(file!);
+const storage = mode === 'instant' ? { ...real, recordResponse: async () => 'created' as const } : real;
+const logger = { level: 'info', base: null };
+const publicUrl = 'http://127.0.0.1';
+const app = await buildApp({ storage, secret: BENCH_SECRET, now: Date.now, publicUrl, widgetFolder, logger });
+tellFare();
 process.send!({ address: await app.listen({ host: '127.0.0.1', port: 0 }) });

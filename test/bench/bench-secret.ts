@@ -1,0 +1,2 @@
+/** What the measured server signs write tokens with. */
+export const BENCH_SECRET = 'bench '.repeat(8);

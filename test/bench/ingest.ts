@@ -1,0 +1,166 @@
+import type { Request } from 'autocannon';
+import { AnswersToPost } from './answers-to-post.ts';
+import { BenchServer } from './bench-server.ts';
+import { load, type Load } from './load.ts';
+import type { BenchDatabase } from './make-database.ts';
+import { summary, type Measured } from './measure.ts';
+
+const CONNECTIONS = [50, 200];
+const SHARE_OF_CAPACITY = 0.7;
+/** More than any server here answers in a second. */
+const MOST_PER_SECOND = 30_000;
+
+export interface IngestReport {
+  rows: number;
+  loads: IngestLoad[];
+  /** Configurations in a second, as a share of the reference's. */
+  config: Measured;
+}
+
+interface IngestLoad {
+  connections: number;
+  /** Answers in a second. */
+  reference: Pick<Compared, 'rate' | 'cpu'>;
+  /** The same, and as a share of the reference of the same round. */
+  instant: Compared;
+  store: Compared;
+  /** At `SHARE_OF_CAPACITY` of what the store took. */
+  steady: { rate: number; p99: Measured };
+}
+
+interface Compared {
+  rate: Measured;
+  ratio: Measured;
+  p99: Measured;
+  /** The longest turn of the server's event loop. */
+  blocked: Measured;
+  /** Microseconds of processor time for each answer: what is left of a ratio where others use the machine as well. */
+  cpu: Measured;
+}
+
+export async function benchIngest(
+  { file }: BenchDatabase,
+  { rows, rounds, seconds }: { rows: number; rounds: number; seconds: number },
+): Promise<IngestReport> {
+  const answers = new AnswersToPost(file);
+  const loads: IngestLoad[] = [];
+  for (const connections of CONNECTIONS) loads.push(await benchLoad(file, answers, connections, rounds, seconds));
+  const config = await benchConfig(file, answers, rounds, seconds);
+  answers.close();
+  return { rows, loads, config };
+}
+
+async function benchLoad(
+  file: string,
+  answers: AnswersToPost,
+  connections: number,
+  rounds: number,
+  seconds: number,
+): Promise<IngestLoad> {
+  const reference: ServerLoad[] = [];
+  const instant: ServerLoad[] = [];
+  const store: ServerLoad[] = [];
+  const steady: number[] = [];
+  let steadyRate = 0;
+  const shareOf = (requests: Request[]) => {
+    const share = Math.floor(requests.length / connections);
+    return (place: number) => requests.slice(place * share, (place + 1) * share);
+  };
+  for (let round = 0; round < rounds; round++) {
+    const requests = answers.make(Math.ceil(MOST_PER_SECOND * seconds * 0.7));
+    const requestsOf = shareOf(requests);
+    reference.push(
+      await onServer(await BenchServer.startReference(), async (server) =>
+        loadOf(server, { connections, seconds, requestsOf }),
+      ),
+    );
+    instant.push(
+      await onServer(await BenchServer.start(file, 'instant'), async (server) =>
+        loadOf(server, { connections, seconds, requestsOf }),
+      ),
+    );
+    store.push(
+      await onServer(await BenchServer.start(file), async (server) =>
+        loadOf(server, { connections, seconds, requestsOf }),
+      ),
+    );
+    steadyRate = store.at(-1)!.rate * SHARE_OF_CAPACITY;
+    const more = shareOf(answers.make(Math.ceil(steadyRate * seconds * 1.1)));
+    const { p99 } = await onServer(await BenchServer.start(file), async ({ address }) =>
+      load({ address, connections, seconds, requestsOf: more, rate: steadyRate }),
+    );
+    steady.push(p99);
+  }
+  const compared = (name: string, loads: ServerLoad[]): Compared => ({
+    rate: summary(
+      name,
+      loads.map(({ rate }) => rate),
+    ),
+    ratio: summary(
+      name,
+      loads.map(({ rate }, round) => rate / reference[round]!.rate),
+    ),
+    p99: summary(
+      name,
+      loads.map(({ p99 }) => p99),
+    ),
+    blocked: summary(
+      name,
+      loads.map(({ blocked }) => blocked),
+    ),
+    cpu: summary(
+      name,
+      loads.map(({ cpu }) => cpu),
+    ),
+  });
+  return {
+    connections,
+    reference: compared('reference', reference),
+    instant: compared('instant', instant),
+    store: compared('store', store),
+    steady: { rate: steadyRate, p99: summary('steady', steady) },
+  };
+}
+
+interface ServerLoad extends Load {
+  /** Milliseconds. */
+  blocked: number;
+  /** Microseconds of processor time for each answer. */
+  cpu: number;
+}
+
+async function loadOf(
+  server: BenchServer,
+  options: { connections: number; seconds: number; requestsOf: (connection: number) => Request[] },
+): Promise<ServerLoad> {
+  // What was started and compiled until now is no part of it.
+  await load({ address: server.address, ...options, seconds: 1 });
+  await server.fare();
+  const measured = await load({ address: server.address, ...options });
+  const { blocked_ms, cpu_us } = await server.fare();
+  return { ...measured, blocked: blocked_ms, cpu: cpu_us / measured.count };
+}
+
+async function benchConfig(file: string, answers: AnswersToPost, rounds: number, seconds: number): Promise<Measured> {
+  const request: Request = { method: 'GET', path: answers.configPath, headers: { 'accept-encoding': 'br' } };
+  const rateOf = async (server: BenchServer) =>
+    onServer(server, async ({ address }) => {
+      const options = { address, connections: 50, requestsOf: () => [request] };
+      await load({ ...options, seconds: 1 });
+      return (await load({ ...options, seconds })).rate;
+    });
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const reference = await rateOf(await BenchServer.startReference());
+    ratios.push((await rateOf(await BenchServer.start(file))) / reference);
+  }
+  return summary('config', ratios);
+}
+
+async function onServer<T>(server: BenchServer, measure: (server: BenchServer) => Promise<T>): Promise<T> {
+  try {
+    return await measure(server);
+  } finally {
+    await server.stop();
+  }
+}
