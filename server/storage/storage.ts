@@ -483,7 +483,7 @@ export interface PeopleColumns {
 /** Sums over the people of a group; an answer of nobody known is a cluster of its own. */
 export interface PeopleSums {
   respondent_count: number;
-  /** Accounts that any of the group's answers came from. */
+  /** Accounts that somebody belongs to, by the latest answer in the range. */
   account_count: number;
   /** `ClusterSums`, by person: how many, Σ s², Σ s·m and Σ m² for `m` answers that sum to `s`, a promoter +1, a detractor −1. */
   clusters: number;

@@ -2,17 +2,18 @@ import type { Measured } from './measure.ts';
 import type { ReadsReport } from './reads.ts';
 
 export function printReads(report: ReadsReport): void {
-  const { rows, plain, filtered, build_ms, memory, file_bytes } = report;
+  const { rows, plain, other, filtered, build_ms, memory, file_bytes } = report;
   console.log(`\nReads over HTTP with ${rows.toLocaleString('en')} responses; milliseconds, median (min … max)\n`);
-  for (const line of plain) {
-    console.log(`${line.name.padEnd(34)} ${times(line).padEnd(30)} plain SQL ${line.sql.toFixed(0)}`);
+  for (const line of [...plain, ...other]) {
+    console.log(
+      `${line.name.padEnd(46)} ${times(line).padEnd(30)} ${line.duckdb ? `DuckDB ${times(line.duckdb)}` : ''}`,
+    );
   }
   const worst = filtered.toSorted((a, b) => b.median - a.median)[0]!;
   const middle = filtered.toSorted((a, b) => a.median - b.median)[filtered.length >> 1]!;
   console.log(`\n${filtered.length} combinations of filters`);
-  console.log(`${'the median one'.padEnd(34)} ${times(middle)}`);
-  console.log(`${'the worst'.padEnd(34)} ${times(worst)}\n  ${worst.name}`);
-  console.log(`${'plain SQL, the worst of ten'.padEnd(34)} ${times(report.filtered_sql)}`);
+  console.log(`${'the median one'.padEnd(46)} ${times(middle)}`);
+  console.log(`${'the worst'.padEnd(46)} ${times(worst)}\n  ${worst.name}`);
   console.log(`\nThe first question, which builds the index: ${(build_ms / 1000).toFixed(1)} s`);
   const grown = (memory.after - memory.before) / rows;
   console.log(

@@ -1,18 +1,18 @@
 import { statSync } from 'node:fs';
 import { BenchServer } from './bench-server.ts';
+import { DuckAnswers } from './duck-answers.ts';
 import type { BenchDatabase } from './make-database.ts';
 import { measureInRounds, type Measured } from './measure.ts';
-import { filteredQuestions, plainQuestions } from './questions.ts';
-import { sqlAnswers } from './sql-answers.ts';
+import { filteredQuestions, otherQuestions, plainQuestions, type Question } from './questions.ts';
 
 const FILTERED = 200;
 
 export interface ReadsReport {
   rows: number;
-  /** Milliseconds over HTTP, and by plain SQL over the tables inside the process, where it was asked. */
-  plain: (Measured & { sql: number })[];
+  /** Milliseconds over HTTP, and of DuckDB's own table in memory for the counts alone, where it was asked. */
+  plain: Asked[];
+  other: Asked[];
   filtered: Measured[];
-  filtered_sql: Measured;
   /** From the first question to its answer: the index is built. */
   build_ms: number;
   /** Bytes. */
@@ -20,29 +20,31 @@ export interface ReadsReport {
   file_bytes: number;
 }
 
+type Asked = Measured & { duckdb?: Measured };
+
 export async function benchReads(database: BenchDatabase, rows: number, rounds: number): Promise<ReadsReport> {
   const server = await BenchServer.start(database.file);
   try {
     const before = (await server.fare()).rss;
     const plain = plainQuestions(database);
-    const filtered = filteredQuestions(database, FILTERED);
+    const questions = [...plain, ...otherQuestions(database), ...filteredQuestions(database, FILTERED)];
     const ask = async ({ url }: { url: string }) => (await server.ask(url, database.secretKey)).ms;
     const build = await ask(plain[0]!);
     // What was compiled while it was slow is compiled once more: three rounds are not counted.
-    await measureInRounds([...plain, ...filtered], 3, ask);
+    await measureInRounds(questions, 3, ask);
     const after = (await server.fare()).rss;
-    const measured = await measureInRounds([...plain, ...filtered], rounds, ask);
-
-    const sql = sqlAnswers(database);
-    const bySql = async ({ url }: { url: string }) => sql.ask(url);
-    const plainSql = await measureInRounds(plain, 1, bySql);
-    const filteredSql = await measureInRounds(filtered.slice(0, 10), 1, bySql);
-    sql.close();
+    const measured = await measureInRounds(questions, rounds, ask);
+    const duck = await byDuckDb(
+      database.file,
+      questions.filter(({ sql }) => sql !== undefined),
+      rounds,
+    );
+    const asked = measured.map((one) => ({ ...one, ...(duck.has(one.name) && { duckdb: duck.get(one.name)! }) }));
     return {
       rows,
-      plain: plain.map((_, i) => ({ ...measured[i]!, sql: plainSql[i]!.median })),
-      filtered: measured.slice(plain.length),
-      filtered_sql: { ...filteredSql.toSorted((a, b) => a.median - b.median).at(-1)! },
+      plain: asked.slice(0, plain.length),
+      other: asked.slice(plain.length, -FILTERED),
+      filtered: measured.slice(-FILTERED),
       build_ms: build,
       memory: { before, after },
       file_bytes: statSync(database.file).size,
@@ -50,4 +52,11 @@ export async function benchReads(database: BenchDatabase, rows: number, rounds: 
   } finally {
     await server.stop();
   }
+}
+
+async function byDuckDb(file: string, questions: Question[], rounds: number): Promise<Map<string, Measured>> {
+  const duck = await DuckAnswers.of(file);
+  const measured = await measureInRounds(questions, rounds + 1, async ({ sql }) => duck.ask(sql!));
+  duck.close();
+  return new Map(measured.map((one) => [one.name, one]));
 }

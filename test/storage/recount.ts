@@ -147,15 +147,16 @@ function peopleAmong(rows: AnswerRow[]): number[][] {
 }
 
 function sumsAmong(rows: AnswerRow[]): PeopleSums {
-  const people = peopleAmong(rows).map(([respondent, , m, promoters, detractors]) => ({
+  const people = peopleAmong(rows).map(([respondent, account, m, promoters, detractors]) => ({
     respondent: respondent!,
+    account: account!,
     m: m!,
     s: promoters! - detractors!,
   }));
   const total = (of: (person: (typeof people)[number]) => number) => people.reduce((sum, one) => sum + of(one), 0);
   return {
     respondent_count: total(({ respondent }) => Number(respondent !== 0)),
-    account_count: new Set(rows.map(({ account_id }) => account_id).filter((id) => id !== null)).size,
+    account_count: new Set(people.map(({ account }) => account).filter((id) => id !== 0)).size,
     clusters: people.length,
     ss: total(({ s }) => s * s),
     sm: total(({ s, m }) => s * m),

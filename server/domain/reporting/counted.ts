@@ -3,7 +3,7 @@ import { categoryOf, categoryOfMean, totalsOf, type NpsTotals } from '../../../s
 import { accountTotals } from '../../../shared/statistics/accounts.ts';
 import { clusteredSample } from '../../../shared/statistics/clusters.ts';
 import { sampleOf, type Sample } from '../../../shared/statistics/sample.ts';
-import type { PeopleColumns } from '../../storage/storage.ts';
+import type { AnswerGroup, PeopleColumns } from '../../storage/storage.ts';
 import { accountsOf, countDistinct, type AccountRow } from './account-rows.ts';
 import { mergedClusters, sumsOfClusters, type Clusters } from './clusters.ts';
 import type { Counting } from './counting.ts';
@@ -33,6 +33,25 @@ export function countedOf(people: PeopleColumns, counting: Counting): Counted {
     account_count: accounts.length,
     respondent_count: countDistinct(people.respondent, isAccount ? people.account : undefined),
     unassigned_count: isAccount ? unassigned : 0,
+  };
+}
+
+/** What a number needs to know of the people behind it. */
+export type Summed = Pick<Counted, 'totals' | 'sample' | 'account_count' | 'respondent_count' | 'unassigned_count'>;
+
+/** Whether sums over the people tell as much as a list of them, when nothing is compared. */
+export function needsOnlySums({ respondents, unit, cluster }: Counting): boolean {
+  return respondents === 'all' && unit === 'respondent' && cluster === 'respondent';
+}
+
+export function summedOf({ scores, sums }: Required<Pick<AnswerGroup, 'scores' | 'sums'>>): Summed {
+  const totals = totalsOf(scores);
+  return {
+    totals,
+    sample: totals.responses === 0 ? null : clusteredSample(totals, sums),
+    account_count: sums.account_count,
+    respondent_count: sums.respondent_count,
+    unassigned_count: 0,
   };
 }
 

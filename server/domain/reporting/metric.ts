@@ -5,9 +5,9 @@ import { weightedNps } from '../../../shared/statistics/accounts.ts';
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
 import { adjust, confidenceInterval } from '../../../shared/statistics/interval.ts';
 import { isLowSample } from '../../../shared/statistics/sample.ts';
-import type { AnswerGroup, DisplayGroup } from '../../storage/storage.ts';
+import type { AnswerGroup, DisplayGroup, PeopleColumns } from '../../storage/storage.ts';
 import type { AccountRow } from './account-rows.ts';
-import { distributionOf, type Counted } from './counted.ts';
+import { distributionOf, type Counted, type Summed } from './counted.ts';
 import type { Counting } from './counting.ts';
 
 /** What a project brings to every number of its own. */
@@ -20,13 +20,30 @@ export interface Yardsticks {
 /** One number with everything that says how far to trust it. */
 export function metricOf(
   counted: Counted,
-  answers: Required<AnswerGroup>,
+  answers: AnswerGroup & { people: PeopleColumns },
   displays: DisplayGroup | undefined,
   counting: Counting,
   { levels, revenueOf }: Yardsticks,
 ): Metric {
-  const score = scoreFields(counted, counting.confidence);
   const scores = distributionOf(answers.scores, answers.people, counting);
+  return {
+    ...plainMetricOf(counted, { ...answers, scores }, displays, counting, levels),
+    revenue_weighted:
+      counting.unit === 'account' && revenueOf
+        ? revenueWeighted(counted.accounts, revenueOf, counting.confidence)
+        : null,
+  };
+}
+
+/** The same where every answer counts for itself. */
+export function plainMetricOf(
+  counted: Summed,
+  { scores, comment_count }: Pick<AnswerGroup, 'scores' | 'comment_count'>,
+  displays: DisplayGroup | undefined,
+  counting: Counting,
+  levels: Yardsticks['levels'],
+): Metric {
+  const score = scoreFields(counted, counting.confidence);
   const { display_count, answered_count } = displays ?? { display_count: 0, answered_count: 0 };
   const { nps, confidence_interval } = score;
   return {
@@ -35,17 +52,14 @@ export function metricOf(
     average_score: averageScore(scores),
     display_count,
     response_rate: display_count === 0 ? null : answered_count / display_count,
-    comment_count: answers.comment_count,
+    comment_count,
     level_reached: nps === null ? null : levelReached(nps, levels),
     level_certain: confidence_interval !== null && levelCertain(confidence_interval, levels),
-    revenue_weighted:
-      counting.unit === 'account' && revenueOf
-        ? revenueWeighted(counted.accounts, revenueOf, counting.confidence)
-        : null,
+    revenue_weighted: null,
   };
 }
 
-export function scoreFields(counted: Counted, confidence: Confidence): ScoreFields {
+export function scoreFields(counted: Summed, confidence: Confidence): ScoreFields {
   const { totals, sample, account_count, respondent_count, unassigned_count } = counted;
   return {
     ...npsFields(totals),

@@ -3,7 +3,8 @@ import type { Bucket, SeriesQuery } from '../../../shared/contract/reporting.ts'
 import type { DayRange, Storage } from '../../storage/storage.ts';
 import type { CountedBucket } from './buckets.ts';
 import { comparisonOf, counterpartOf } from './comparison.ts';
-import { measure } from './measure.ts';
+import { needsOnlySums } from './counted.ts';
+import { measure, measureMetrics } from './measure.ts';
 import { calendarOf, type ResolvedReport } from './report.ts';
 
 /** The people of so many buckets are held at once: those of a year of rolling windows would fill the memory. */
@@ -16,16 +17,17 @@ export async function seriesOf(
   compare: SeriesQuery['compare'],
 ): Promise<Bucket[]> {
   const series: Bucket[] = [];
-  for (let start = 0; start < buckets.length; start += BUCKETS_AT_ONCE) {
-    const some = buckets.slice(start, start + BUCKETS_AT_ONCE);
+  const atOnce = compare === undefined && needsOnlySums(report.counting) ? Infinity : BUCKETS_AT_ONCE;
+  for (let start = 0; start < buckets.length; start += atOnce) {
+    const some = buckets.slice(start, start + atOnce);
     series.push(...(compare ? await compared(storage, report, some, compare) : await measured(storage, report, some)));
   }
   return series;
 }
 
 async function measured(storage: Storage, report: ResolvedReport, buckets: CountedBucket[]): Promise<Bucket[]> {
-  const numbers = await measure(storage, report, countedRanges(buckets));
-  return buckets.map((bucket, place) => ({ ...headOf(bucket), ...numbers[place]!.metric }));
+  const numbers = await measureMetrics(storage, report, countedRanges(buckets));
+  return buckets.map((bucket, place) => ({ ...headOf(bucket), ...numbers[place]! }));
 }
 
 async function compared(

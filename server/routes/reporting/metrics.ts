@@ -2,7 +2,7 @@ import { Metrics, MetricsQuery } from '../../../shared/contract/reporting.ts';
 import type { App, Context } from '../../context.ts';
 import { baselineRange, benchmarksOf } from '../../domain/reporting/benchmarks.ts';
 import { comparisonOf, rangeToCompare } from '../../domain/reporting/comparison.ts';
-import { measure, wholeRange } from '../../domain/reporting/measure.ts';
+import { measure, measureMetrics, wholeRange } from '../../domain/reporting/measure.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { COMPARE_REFUSALS, REPORT_REFUSALS } from './refusals.ts';
@@ -22,16 +22,19 @@ export function metricsRoute(app: App, { storage }: Context): void {
     const other = query.compare === undefined ? undefined : await rangeToCompare(storage, report, query.compare);
     const baseline = baselineRange(settings);
 
-    const ranges = [wholeRange(report.filter.days), other, baseline].filter(
-      (range) => range !== undefined && range !== null,
-    );
+    const range = wholeRange(report.filter.days);
+    if (other === undefined) {
+      const [metric, ofBaseline] = await measureMetrics(storage, report, baseline ? [range, baseline] : [range]);
+      return { ...echoOf(report), ...metric!, benchmarks: benchmarksOf(settings, ofBaseline) };
+    }
+    const ranges = [range, other, baseline].filter((one) => one !== null);
     const [current, ...rest] = await measure(storage, report, ranges);
     const previous = other ? rest.shift()! : null;
     return {
       ...echoOf(report),
       ...current!.metric,
-      ...(other !== undefined && comparisonOf(current!, previous, report.counting.confidence)),
-      benchmarks: benchmarksOf(settings, rest[0]),
+      ...comparisonOf(current!, previous, report.counting.confidence),
+      benchmarks: benchmarksOf(settings, rest[0]?.metric),
     };
   });
 }

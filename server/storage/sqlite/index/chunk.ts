@@ -104,7 +104,7 @@ export class Chunk {
       const segment = lowerBound(borders, this.days[i]! + 1) - 1;
       const start = this.starts[i]!;
       while (i < this.days.length && this.days[i]! < borders[segment + 1]!) i += 1;
-      visit(this.columns, segment, start, this.starts[i] ?? this.length);
+      visit(this.columns, segment, start, this.starts[i] ?? this.length, this.#dayOf);
     }
   }
 
@@ -112,6 +112,8 @@ export class Chunk {
   endOf(i: number): number {
     return this.starts[i + 1] ?? this.length;
   }
+
+  readonly #dayOf = (row: number): number => this.days[lowerBound(this.starts, row + 1) - 1]!;
 
   #find(start: number, end: number, row: readonly number[]): number | undefined {
     const [first] = this.columns;

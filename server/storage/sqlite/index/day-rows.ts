@@ -4,8 +4,14 @@ import { DayCursor } from './day-cursor.ts';
 /** A mean of so many rows a chunk is as good as full. */
 const WORTH_KEEPING = 6000;
 
-/** Rows `start` to before `end` of a chunk's columns, all of one segment. */
-export type VisitRun = (columns: readonly Column[], segment: number, start: number, end: number) => void;
+/** Rows `start` to before `end` of a chunk's columns, all of one segment; `dayOf` tells the day of one of them. */
+export type VisitRun = (
+  columns: readonly Column[],
+  segment: number,
+  start: number,
+  end: number,
+  dayOf: (row: number) => number,
+) => void;
 
 /**
  * Rows of whole numbers, kept by day: days ascend, the order within a day is free. They stand in chunks, so that an answer

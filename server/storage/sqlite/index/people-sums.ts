@@ -2,6 +2,7 @@ import { categoryOf } from '../../../../shared/nps.ts';
 import type { DayRange, PeopleSums } from '../../storage.ts';
 import { MARKS, scoreOfWord } from './answer-word.ts';
 import type { Column } from './chunk.ts';
+import { MovedPeople } from './moved-people.ts';
 import type { ProjectIndex } from './project-index.ts';
 import type { Selection } from './selection.ts';
 
@@ -13,6 +14,9 @@ const SM = 4;
 const MM = 5;
 const WIDTH = 6;
 
+/** Added to a person's count: this one answered for more than one account, and is looked at again. */
+const MOVED = 2 ** 30;
+
 /**
  * The sums over the people of each group, for one range after another. An answer changes a sum by what its person had
  * before, so no person is listed; and where the next range overlaps the last, only the days between them are gone through.
@@ -20,7 +24,8 @@ const WIDTH = 6;
 export class PeopleWindow {
   readonly #selection: Selection;
   readonly #groupOf: Int32Array;
-  readonly #isKept: Uint8Array;
+  /** The place of each group among those that count; −1 for those that do not. */
+  readonly #slotOf: Int32Array;
   readonly #respondents: number;
   readonly #accounts: number;
   /** How many answers of each pair of a group and a person, and what they sum to. */
@@ -29,22 +34,28 @@ export class PeopleWindow {
   readonly #accountAnswers: Int32Array;
   /** `WIDTH` sums of each group. */
   readonly #sums: Float64Array;
+  readonly #moved: MovedPeople;
   #days: DayRange = { start: 0, end: 0 };
 
   constructor(index: ProjectIndex, selection: Selection) {
     const { keys, groupOf = new Int32Array(index.contexts.size) } = selection;
     this.#selection = selection;
     this.#groupOf = groupOf;
-    this.#isKept = Uint8Array.from(keys, (key) => Number(key !== undefined));
+    let slots = 0;
+    this.#slotOf = Int32Array.from(keys, (key) => (key === undefined ? -1 : slots++));
     this.#respondents = index.lastRespondent + 1;
     this.#accounts = index.lastAccount + 1;
-    this.#persons = new Int32Array(2 * keys.length * this.#respondents);
-    this.#accountAnswers = new Int32Array(keys.length * this.#accounts);
-    this.#sums = new Float64Array(WIDTH * keys.length);
+    this.#persons = new Int32Array(2 * slots * this.#respondents);
+    this.#accountAnswers = new Int32Array(slots * this.#accounts);
+    this.#sums = new Float64Array(WIDTH * slots);
+    this.#moved = new MovedPeople(this.#accounts);
+    for (const respondent of index.movedRespondents) {
+      for (let slot = 0; slot < slots; slot++) this.#persons[2 * (slot * this.#respondents + respondent)] = MOVED;
+    }
   }
 
   /** The sums of each group over that range. */
-  moveTo({ start, end }: DayRange): PeopleSums[] {
+  moveTo({ start, end }: DayRange): (PeopleSums | undefined)[] {
     const last = this.#days;
     this.#days = { start, end: Math.max(start, end) };
     if (start >= last.end || end <= last.start) {
@@ -56,13 +67,19 @@ export class PeopleWindow {
       this.#count(1, start, last.start);
       this.#count(1, last.end, end);
     }
-    return this.#selection.keys.map((_, group) => sumsAt(this.#sums, group * WIDTH));
+    const more = this.#moved.accounts(this.#days, this.#accountAnswers);
+    return Array.from(this.#slotOf, (slot) =>
+      slot < 0 ? undefined : sumsAt(this.#sums, slot * WIDTH, more.get(slot)),
+    );
   }
 
   #count(sign: 1 | -1, start: number, end: number): void {
     if (start >= end) return;
     for (const { columns, base } of this.#selection.surveys) {
-      columns.answers.eachRun([start, end], (run, _, first, last) => this.#countRun(sign, run, base, first, last));
+      columns.answers.eachRun([start, end], (run, _, first, last, days) => {
+        this.#countRun(sign, run, base, first, last);
+        if (sign > 0) this.#moved.locate(days);
+      });
     }
   }
 
@@ -70,21 +87,24 @@ export class PeopleWindow {
     const [words, contexts, accounts, respondents] = run as [Column, Column, Column, Column];
     const { account } = this.#selection;
     const groupOf = this.#groupOf;
-    const isKept = this.#isKept;
+    const slotOf = this.#slotOf;
     const persons = this.#persons;
     const accountAnswers = this.#accountAnswers;
+    const respondentCount = this.#respondents;
+    const accountCount = this.#accounts;
     const sums = this.#sums;
     for (let i = start; i < end; i++) {
-      const group = base + groupOf[contexts[i]!]!;
+      const slot = slotOf[base + groupOf[contexts[i]!]!]!;
       const company = accounts[i]!;
-      if (isKept[group] === 0 || (account !== undefined && company !== account)) continue;
+      if (slot < 0 || (account !== undefined && company !== account)) continue;
 
-      const at = group * WIDTH;
+      const at = slot * WIDTH;
       const net = NET[words[i]! & (MARKS - 1)]!;
       const respondent = respondents[i]!;
-      const person = 2 * (group * this.#respondents + respondent);
+      const person = 2 * (slot * respondentCount + respondent);
       // Answers of nobody known are each alone.
-      const m = respondent === 0 ? Number(sign < 0) : persons[person]!;
+      const kept = respondent === 0 ? Number(sign < 0) : persons[person]!;
+      const m = kept & (MOVED - 1);
       const s = respondent === 0 && sign < 0 ? net : persons[person + 1]!;
       const mAfter = m + sign;
       const sAfter = s + sign * net;
@@ -96,12 +116,16 @@ export class PeopleWindow {
       sums[at + SM]! += sAfter * mAfter - s * m;
       sums[at + MM]! += mAfter * mAfter - m * m;
       if (respondent !== 0) {
-        persons[person] = mAfter;
+        persons[person] = kept + sign;
         persons[person + 1] = sAfter;
       }
 
+      if (kept >= MOVED) {
+        if (sign > 0) this.#moved.add(slot, respondent, company, words[i]!, i);
+        continue;
+      }
       if (company === 0) continue;
-      const place = group * this.#accounts + company;
+      const place = slot * accountCount + company;
       const before = accountAnswers[place]!;
       accountAnswers[place] = before + sign;
       if (before === 0 || before + sign === 0) sums[at + ACCOUNTS]! += sign;
@@ -115,10 +139,10 @@ const NET = Int8Array.from({ length: MARKS }, (_, mark) => {
   return Number(category === 'promoter') - Number(category === 'detractor');
 });
 
-function sumsAt(sums: Float64Array, at: number): PeopleSums {
+function sumsAt(sums: Float64Array, at: number, moreAccounts = 0): PeopleSums {
   return {
     respondent_count: sums[at + RESPONDENTS]!,
-    account_count: sums[at + ACCOUNTS]!,
+    account_count: sums[at + ACCOUNTS]! + moreAccounts,
     clusters: sums[at + CLUSTERS]!,
     ss: sums[at + SS]!,
     sm: sums[at + SM]!,

@@ -1,5 +1,6 @@
 import type { Change } from './change-capture.ts';
 import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
+import { FirstAccounts } from './first-accounts.ts';
 import { SurveyColumns } from './survey-columns.ts';
 import { TraitColumns } from './trait-columns.ts';
 import { TupleDictionary } from './tuple-dictionary.ts';
@@ -17,6 +18,9 @@ export class ProjectIndex {
   /** The greatest ids of those who have answered. */
   lastRespondent = 0;
   lastAccount = 0;
+  /** Those who answered for more than one account, or once for one and once for none. */
+  readonly movedRespondents = new Set<number>();
+  readonly #accountOf = new FirstAccounts();
   readonly #surveys = new Map<number, SurveyColumns>();
 
   /** Throws `IndexDiverged` when a row to take away is not there. */
@@ -29,6 +33,7 @@ export class ProjectIndex {
     const columns = this.#columnsOf(answer.survey);
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
+    if (!this.#accountOf.agrees(answer.respondent, answer.account)) this.movedRespondents.add(answer.respondent);
     if (!columns.countAnswer(sign, answer, this.#contextOf(answer.setting))) throw new IndexDiverged('No such answer.');
   }
 
