@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import Sqlite from 'better-sqlite3';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 import type { Request } from 'autocannon';
 import { seededRandom } from '../../server/domain/seeded-random.ts';
 import { writeToken } from '../../server/domain/write-token.ts';

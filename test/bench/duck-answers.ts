@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import Sqlite from 'better-sqlite3';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
 /** The same rows in DuckDB's own table, in memory: what a database made for such questions needs for the counts alone. */
 export class DuckAnswers {
