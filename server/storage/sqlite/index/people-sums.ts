@@ -23,7 +23,9 @@ const MOVED = 2 ** 30;
  */
 export class PeopleWindow {
   readonly #selection: Selection;
-  readonly #groupOf: Int32Array;
+  /** Absent when all contexts are of one group. */
+  readonly #groupOf: Int32Array | undefined;
+  readonly #isSimple: boolean;
   /** The place of each group among those that count; −1 for those that do not. */
   readonly #slotOf: Int32Array;
   readonly #respondents: number;
@@ -38,11 +40,12 @@ export class PeopleWindow {
   #days: DayRange = { start: 0, end: 0 };
 
   constructor(index: ProjectIndex, selection: Selection) {
-    const { keys, groupOf = new Int32Array(index.contexts.size) } = selection;
+    const { keys, groupOf, account } = selection;
     this.#selection = selection;
     this.#groupOf = groupOf;
     let slots = 0;
     this.#slotOf = Int32Array.from(keys, (key) => (key === undefined ? -1 : slots++));
+    this.#isSimple = slots === 1 && account === undefined;
     this.#respondents = index.lastRespondent + 1;
     this.#accounts = index.lastAccount + 1;
     this.#persons = new Int32Array(2 * slots * this.#respondents);
@@ -77,10 +80,61 @@ export class PeopleWindow {
     if (start >= end) return;
     for (const { columns, base } of this.#selection.surveys) {
       columns.answers.eachRun([start, end], (run, _, first, last, days) => {
-        this.#countRun(sign, run, base, first, last);
+        if (this.#isSimple) this.#countSimpleRun(sign, run, first, last);
+        else this.#countRun(sign, run, base, first, last);
         if (sign > 0) this.#moved.locate(days);
       });
     }
+  }
+
+  /** For one group and all companies, which is what nearly everybody asks: with sums in variables it takes half the time. */
+  #countSimpleRun(sign: 1 | -1, run: readonly Column[], start: number, end: number): void {
+    const [words, contexts, accounts, respondents] = run as [Column, Column, Column, Column];
+    const groupOf = this.#groupOf;
+    const persons = this.#persons;
+    const accountAnswers = this.#accountAnswers;
+    const wanted = this.#slotOf.indexOf(0);
+    let [people, companies, clusters, ss, sm, mm] = [0, 0, 0, 0, 0, 0];
+    for (let i = start; i < end; i++) {
+      if (groupOf !== undefined && groupOf[contexts[i]!] !== wanted) continue;
+      const net = NET[words[i]! & (MARKS - 1)]!;
+      const respondent = respondents[i]!;
+      const company = accounts[i]!;
+      let isMoved = false;
+      if (respondent === 0) {
+        clusters += sign;
+        ss += sign * net * net;
+        sm += sign * net;
+        mm += sign;
+      } else {
+        const person = 2 * respondent;
+        const kept = persons[person]!;
+        const m = kept & (MOVED - 1);
+        const s = persons[person + 1]!;
+        if (m === 0 || m + sign === 0) people += sign;
+        // (s ± net)² − s², and so on.
+        ss += sign * 2 * s * net + net * net;
+        sm += sign * (s + net * m) + net;
+        mm += sign * 2 * m + 1;
+        persons[person] = kept + sign;
+        persons[person + 1] = s + sign * net;
+        isMoved = kept >= MOVED;
+      }
+      if (isMoved) {
+        if (sign > 0) this.#moved.add(0, respondent, company, words[i]!, i);
+      } else if (company !== 0) {
+        const before = accountAnswers[company]!;
+        accountAnswers[company] = before + sign;
+        if (before === 0 || before + sign === 0) companies += sign;
+      }
+    }
+    const sums = this.#sums;
+    sums[RESPONDENTS]! += people;
+    sums[ACCOUNTS]! += companies;
+    sums[CLUSTERS]! += clusters + people;
+    sums[SS]! += ss;
+    sums[SM]! += sm;
+    sums[MM]! += mm;
   }
 
   #countRun(sign: 1 | -1, run: readonly Column[], base: number, start: number, end: number): void {
@@ -94,7 +148,7 @@ export class PeopleWindow {
     const accountCount = this.#accounts;
     const sums = this.#sums;
     for (let i = start; i < end; i++) {
-      const slot = slotOf[base + groupOf[contexts[i]!]!]!;
+      const slot = slotOf[base + (groupOf?.[contexts[i]!] ?? 0)]!;
       const company = accounts[i]!;
       if (slot < 0 || (account !== undefined && company !== account)) continue;
 
