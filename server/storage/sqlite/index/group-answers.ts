@@ -1,10 +1,10 @@
-import type { AnswerGroup, Grouping, ResponseFilter } from '../../storage.ts';
+import type { AnswerGroup, DayRange, Grouping, ResponseFilter } from '../../storage.ts';
 import { countAnswers } from './count-answers.ts';
 import { eachGroup } from './each-group.ts';
 import { PeopleCollector } from './people-collector.ts';
 import { PeopleWindow } from './people-sums.ts';
 import type { ProjectIndex } from './project-index.ts';
-import { rangesOf, segmentsOf } from './segments.ts';
+import { questionOf, rangesOf, segmentsOf } from './segments.ts';
 import { selectionOf } from './selection.ts';
 import { ANSWER_COUNTERS, COMMENTS } from './survey-columns.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -16,6 +16,19 @@ export function groupAnswers(
   grouping: Grouping,
 ): AnswerGroup[] {
   const ranges = rangesOf(filter, grouping);
+  // Lists of people are too long to keep, and of groups there may be any number.
+  if (grouping.people || grouping.by.length > 0) return counted(index, words, filter, grouping, ranges);
+  const question = `${String(grouping.sums)} ${questionOf(filter)}`;
+  return index.answersIn.of(question, ranges, (some) => counted(index, words, filter, grouping, some));
+}
+
+function counted(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  grouping: Grouping,
+  ranges: DayRange[],
+): AnswerGroup[] {
   const segments = segmentsOf(ranges);
   const selection = selectionOf(index, words, filter, grouping.by);
   const counts = countAnswers(selection, segments);
@@ -24,11 +37,11 @@ export function groupAnswers(
   const window = grouping.sums && new PeopleWindow(index, selection);
   const sums = window && ranges.map((days) => window.moveTo(days));
 
-  return eachGroup(selection, segments, counts, ANSWER_COUNTERS, (key, range, group, counted) => ({
+  return eachGroup(selection, segments, counts, ANSWER_COUNTERS, (key, range, group, sum) => ({
     key,
     range,
-    scores: Array.from(counted.subarray(0, COMMENTS)),
-    comment_count: counted[COMMENTS]!,
+    scores: Array.from(sum.subarray(0, COMMENTS)),
+    comment_count: sum[COMMENTS]!,
     ...(sums && { sums: sums[range]![group]! }),
     ...(people && { people: people[range]![group]! }),
   }));

@@ -1,9 +1,9 @@
-import type { DisplayGroup, Grouping, ResponseFilter } from '../../storage.ts';
+import type { DayRange, DisplayGroup, Grouping, ResponseFilter } from '../../storage.ts';
 import { countDisplays } from './count-displays.ts';
 import { OUTCOMES } from './counted-rows.ts';
 import { eachGroup } from './each-group.ts';
 import type { ProjectIndex } from './project-index.ts';
-import { rangesOf, segmentsOf } from './segments.ts';
+import { questionOf, rangesOf, segmentsOf } from './segments.ts';
 import { selectionOf } from './selection.ts';
 import { DISPLAY_COUNTERS } from './survey-columns.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -14,7 +14,19 @@ export function groupDisplays(
   filter: ResponseFilter,
   grouping: Omit<Grouping, 'people' | 'sums'>,
 ): DisplayGroup[] {
-  const segments = segmentsOf(rangesOf(filter, grouping));
+  const ranges = rangesOf(filter, grouping);
+  if (grouping.by.length > 0) return counted(index, words, filter, grouping, ranges);
+  return index.displaysIn.of(questionOf(filter), ranges, (some) => counted(index, words, filter, grouping, some));
+}
+
+function counted(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  grouping: Omit<Grouping, 'people' | 'sums'>,
+  ranges: DayRange[],
+): DisplayGroup[] {
+  const segments = segmentsOf(ranges);
   const selection = selectionOf(index, words, filter, grouping.by);
   const counts = countDisplays(selection, segments);
   return eachGroup(selection, segments, counts, DISPLAY_COUNTERS, (key, range, _group, sums) => ({

@@ -1,6 +1,9 @@
+import type { AnswerGroup, DisplayGroup } from '../../storage.ts';
 import type { Change } from './change-capture.ts';
 import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
+import { DayStamps } from './day-stamps.ts';
 import { FirstAccounts } from './first-accounts.ts';
+import { RangeMemory } from './range-memory.ts';
 import { SurveyColumns } from './survey-columns.ts';
 import { TraitColumns } from './trait-columns.ts';
 import { TupleDictionary } from './tuple-dictionary.ts';
@@ -20,8 +23,16 @@ export class ProjectIndex {
   lastAccount = 0;
   /** Those who answered for more than one account, or once for one and once for none. */
   readonly movedRespondents = new Set<number>();
+  readonly answersIn: RangeMemory<AnswerGroup>;
+  readonly displaysIn: RangeMemory<DisplayGroup>;
+  readonly #stamps = { answers: new DayStamps(), displays: new DayStamps() };
   readonly #accountOf = new FirstAccounts();
   readonly #surveys = new Map<number, SurveyColumns>();
+
+  constructor() {
+    this.answersIn = new RangeMemory(this.#stamps.answers);
+    this.displaysIn = new RangeMemory(this.#stamps.displays);
+  }
 
   /** Throws `IndexDiverged` when a row to take away is not there. */
   apply(change: Change): void {
@@ -31,6 +42,7 @@ export class ProjectIndex {
 
   countAnswer(sign: 1 | -1, answer: CountedAnswer): void {
     const columns = this.#columnsOf(answer.survey);
+    this.#stamps.answers.note(answer.day);
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
     if (!this.#accountOf.agrees(answer.respondent, answer.account)) this.movedRespondents.add(answer.respondent);
@@ -39,6 +51,7 @@ export class ProjectIndex {
 
   countDisplay(sign: 1 | -1, display: CountedDisplay): void {
     const columns = this.#columnsOf(display.survey);
+    this.#stamps.displays.note(display.day);
     if (!columns.countDisplay(sign, display, this.#contextOf(display.setting))) {
       throw new IndexDiverged('No such display.');
     }

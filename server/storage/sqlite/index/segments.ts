@@ -19,6 +19,11 @@ export function rangesOf({ days }: ResponseFilter, { ranges }: Pick<Grouping, 'r
   return ranges ?? [{ start: days.start ?? FIRST_DAY, end: days.end ?? END_DAY }];
 }
 
+/** Tells filters from each other, but for their days. */
+export function questionOf({ days: _days, ...filter }: ResponseFilter): string {
+  return JSON.stringify(filter);
+}
+
 export function segmentsOf(ranges: DayRange[]): Segments {
   const cuts = ranges.filter(({ start, end }) => start < end).flatMap(({ start, end }) => [start, end]);
   const borders = Int32Array.from(new Set(cuts)).sort();
