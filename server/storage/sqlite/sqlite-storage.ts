@@ -3,11 +3,11 @@ import type { Storage } from '../storage.ts';
 import { knownFacts } from './asking/known-facts.ts';
 import { FileLock } from './file-lock.ts';
 import { changeStamps } from './change-stamp.ts';
+import { CommittedMemory } from './committed-memory.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ChangeCapture } from './index/change-capture.ts';
 import { indexReads } from './index/index-reads.ts';
 import { Interning } from './interning.ts';
-import { KnownProjects } from './known-projects.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { accountReads } from './reads/accounts.ts';
 import { auditReads } from './reads/audit.ts';
@@ -53,7 +53,7 @@ function storageOn(file: string, lock: FileLock): Storage {
   const log = new WriteAheadLog(file);
   const commits = new GroupCommit(writer, changes, log, (committed) => {
     index.indexes.apply(committed);
-    projects.followCommit();
+    memory.followCommit();
   });
   const write =
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
@@ -63,7 +63,7 @@ function storageOn(file: string, lock: FileLock): Storage {
   const stamp = changeStamps(writer);
   const interning = new Interning(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
-  const projects = new KnownProjects(writer, tenants.findProjectByPublicKey);
+  const memory = new CommittedMemory(writer);
   const keys = { ...keyWrites(writer), ...keyReads(reader) };
   const markers = { ...markerWrites(writer), ...markerReads(reader) };
   const accounts = accountReads(reader);
@@ -78,13 +78,13 @@ function storageOn(file: string, lock: FileLock): Storage {
     listProjects: read(tenants.listProjects),
     changeProject: write(tenants.changeProject),
     changeCalendar: write(changeCalendar(writer, stamp)),
-    findProjectByPublicKey: read((publicKey) => projects.find(publicKey)),
+    findProjectByPublicKey: read(memory.of(tenants.findProjectByPublicKey)),
     createKey: write(keys.createKey),
     findKeys: read(keys.findKeys),
     listKeys: read(keys.listKeys),
     revokeKey: write(keys.revokeKey),
     noteKeyUse: write(keys.noteKeyUse),
-    listTraits: read(tenants.listTraits),
+    listTraits: read(memory.of(tenants.listTraits)),
     declareTrait: write(tenants.declareTrait),
 
     listMarkers: read(markers.listMarkers),
@@ -105,8 +105,8 @@ function storageOn(file: string, lock: FileLock): Storage {
 
     createSurvey: write(surveys.createSurvey),
     replaceSurvey: write(surveys.replaceSurvey),
-    listSurveys: read(tenants.listSurveys),
-    findSurvey: read(tenants.findSurvey),
+    listSurveys: read(memory.of(tenants.listSurveys)),
+    findSurvey: read(memory.of(tenants.findSurvey)),
 
     claimDisplay: write(claimDisplay(writer, interning, stamp)),
     askingFacts: read(knownFacts(reader)),
