@@ -31,7 +31,6 @@ const INTERNAL = {
   need: 'c',
   options: 't',
   path: 'r',
-  extend: 'z',
   onLost: 'x',
   reachedAt: 'h',
   survey: 'e',

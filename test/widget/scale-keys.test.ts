@@ -20,7 +20,9 @@ describe('keys on the scale', () => {
     [5, 'Escape', undefined],
     [5, 'a', undefined],
     [5, 'F1', undefined],
-    [5, '٣', undefined],
+    [5, '٣', 3],
+    [5, '۷', 7],
+    [5, '५', undefined],
   ] as const)('from %i, %s moves to %s', (at, key, expected) => {
     expect(moveTo(at, press(key), undefined, false)).toBe(expected);
   });

@@ -1,6 +1,7 @@
 import type { Page } from '../../shared/targeting.ts';
 
-const DIALOG = 'dialog[open],[aria-modal=true]';
+/** Also the survey of another instance, by the mark that it bears. */
+const DIALOG = 'dialog[open],[aria-modal=true],[data-nps]';
 const WRITABLE = ':read-write,select,iframe';
 const PATH_LENGTH = 1024;
 

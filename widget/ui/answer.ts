@@ -6,8 +6,8 @@ import type { Stage } from '../loader/view.ts';
 export interface Answer {
   /** The first score makes the response, later ones change it. */
   score(score: number): void;
-  /** The last word is sent at once: the page is going away. */
-  comment(comment: string, isLastWord: boolean): void;
+  /** What is said besides the score. The last word is sent at once: the page is going away. */
+  add(addition: { comment?: string; contact_ok?: boolean }, isLastWord: boolean): void;
   complete(): void;
   dismiss(reason: DismissalReason): void;
 }
@@ -31,10 +31,11 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
       else enqueue('/responses', { id: response_id, display_id: displayId, score });
       emit('scored', { survey_id, response_id, score });
     },
-    comment(comment, isLastWord) {
-      if (isLastWord) void post(changes, { comment });
-      else enqueue(changes, { comment });
-      emit('commented', { survey_id, response_id, comment });
+    add(addition, isLastWord) {
+      const { comment } = addition;
+      if (isLastWord) void post(changes, addition);
+      else enqueue(changes, addition);
+      if (comment !== undefined) emit('commented', { survey_id, response_id, comment });
     },
     complete: () => emit('completed', { survey_id, response_id }),
     dismiss(reason) {

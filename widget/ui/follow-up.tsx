@@ -6,12 +6,13 @@ interface Props {
   question: string;
   wording: ConfigSurvey['wording'];
   onType: (typed: string) => void;
+  onContact: (isWelcome: boolean) => void;
   onSend: () => void;
   onSkip: () => void;
 }
 
 /** The second question, in words of the first answer, with room for a few of one's own. */
-export function FollowUp({ question, wording, onType, onSend, onSkip }: Props) {
+export function FollowUp({ question, wording, onType, onContact, onSend, onSkip }: Props) {
   return (
     <div>
       <label for="comment">{question}</label>
@@ -22,6 +23,15 @@ export function FollowUp({ question, wording, onType, onSend, onSkip }: Props) {
         placeholder={wording.placeholder}
         onInput={(event: TargetedEvent<HTMLTextAreaElement>) => onType(event.currentTarget.value)}
       />
+      {wording.contact && (
+        <label class="contact">
+          <input
+            type="checkbox"
+            onChange={(event: TargetedEvent<HTMLInputElement>) => onContact(event.currentTarget.checked)}
+          />
+          {wording.contact}
+        </label>
+      )}
       <div class="actions">
         <button onClick={onSkip}>{wording.skip}</button>
         <button class="send" onClick={onSend}>

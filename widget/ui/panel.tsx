@@ -3,12 +3,14 @@ import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import type { Category } from '../../shared/contract/common.ts';
 import { FollowUp } from './follow-up.tsx';
 import { Scale } from './scale.tsx';
+import { Sender } from './sender.tsx';
 import { ThanksLink } from './thanks-link.tsx';
 
 export interface Actions {
   onMove: (cursor: number) => void;
   onChoose: (score: number, click: PointerEvent) => void;
   onType: (typed: string) => void;
+  onContact: (isWelcome: boolean) => void;
   onSend: () => void;
   onSkip: () => void;
   onClose: () => void;
@@ -37,6 +39,7 @@ export function Panel({ survey, cursor, score, category, isDone, isHeard, ...act
       lang={locale}
       dir={direction}
     >
+      {!thanks && (look.logo || look.name) && <Sender {...look} />}
       {!thanks && <Scale {...actions} survey={survey} cursor={cursor} score={score} />}
       {!thanks && followUp && <FollowUp {...actions} wording={wording} question={followUp} />}
       <div class={thanks ? 'thanks' : 'heard'} role="status">

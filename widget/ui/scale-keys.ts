@@ -16,5 +16,6 @@ export function moveTo(at: number, { key, timeStamp }: Press, one: number | unde
   if (step) return (at + step + LAST + 1) % (LAST + 1);
   if (key === 'Home') return 0;
   if (key === 'End' || (key === '0' && timeStamp - one! < TYPED_TOGETHER_MS)) return LAST;
-  return /^\d$/.test(key) ? +key : undefined;
+  // Arabic and Persian digits too: of each range, as of ours, the last four bits are the value.
+  return /^[0-9٠-٩۰-۹]$/.test(key) ? key.charCodeAt(0) & 15 : undefined;
 }

@@ -7,6 +7,7 @@ import type { Stage } from '../loader/view.ts';
 import { createAnswer } from './answer.ts';
 import { sendable } from './comment.ts';
 import { Panel, type Actions } from './panel.tsx';
+import { makeRoomForKeyboard } from './keyboard-room.ts';
 import { createShadow } from './shadow.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,9 +25,10 @@ export async function open(stage: Stage): Promise<void> {
 }
 
 function show(stage: Stage, onGone: () => void): void {
-  const { survey, displayId, emit } = stage;
+  const { survey, displayId, emit, options } = stage;
   const answer = createAnswer(stage);
-  const { host, root, remove } = createShadow(survey);
+  const shadow = createShadow(survey, options);
+  const { host, place, root, remove } = shadow;
   const life = new AbortController();
   const { signal } = life;
   let cursor: number | undefined;
@@ -36,6 +38,8 @@ function show(stage: Stage, onGone: () => void): void {
   let isHeard = false;
   let typed = '';
   let saved = '';
+  let mayContact = false;
+  let savedContact = false;
 
   const actions: Actions = {
     onMove(next) {
@@ -52,6 +56,7 @@ function show(stage: Stage, onGone: () => void): void {
       if (pointerType !== 'touch') focus('textarea');
     },
     onType: (text) => (typed = text),
+    onContact: (isWelcome) => (mayContact = isWelcome),
     onSend: thank,
     onSkip() {
       typed = '';
@@ -68,12 +73,17 @@ function show(stage: Stage, onGone: () => void): void {
     root.querySelector<HTMLElement>(selector)!.focus({ preventScroll: true });
   }
 
-  /** Sends the comment as it stands, unless it stands so already; a comment saved and then skipped is taken back. */
+  /** Sends what was added to the score, as far as it has not been sent; a comment saved and then skipped is taken back. */
   function save(isLastWord = false) {
     const comment = sendable(typed);
-    if (score === undefined || comment === saved) return;
+    if (score === undefined || (comment === saved && mayContact === savedContact)) return;
+    const addition = {
+      ...(comment !== saved && { comment }),
+      ...(mayContact !== savedContact && { contact_ok: mayContact }),
+    };
     saved = comment;
-    answer.comment(comment, isLastWord);
+    savedContact = mayContact;
+    answer.add(addition, isLastWord);
   }
 
   function thank() {
@@ -92,23 +102,38 @@ function show(stage: Stage, onGone: () => void): void {
     remove();
     if (score === undefined) answer.dismiss(reason);
     else if (!isDone) {
-      if (reason !== 'timeout') typed = '';
+      if (reason !== 'timeout') {
+        typed = '';
+        mayContact = false;
+      }
       save();
       answer.complete();
     }
     onGone();
   }
 
+  /** A place that is taken out of the page takes the survey with it: nobody can answer it any more. */
+  function closeWithPlace() {
+    const watch = new MutationObserver(() => host.isConnected || close('timeout'));
+    watch.observe(document, { childList: true, subtree: true });
+    signal.addEventListener('abort', () => watch.disconnect());
+  }
+
   const escape = (event: Event) => {
     const { key, isComposing, defaultPrevented, currentTarget } = event as KeyboardEvent;
     // Elsewhere on the page Escape belongs to what has the focus there.
     const isOurs = currentTarget === root || document.activeElement === document.body;
-    if (key === 'Escape' && isOurs && !isComposing && !defaultPrevented) close('escape');
+    if (key !== 'Escape' || !isOurs || isComposing || defaultPrevented) return;
+    // The key goes up when we are gone: the page shall not hear half a press.
+    addEventListener('keyup', (up) => up.stopImmediatePropagation(), { capture: true, once: true });
+    close('escape');
   };
 
   draw();
-  document.documentElement.append(host);
+  place.append(host);
   stage.close = close;
+  makeRoomForKeyboard(shadow, signal);
+  if (survey.look.position === 'inline') closeWithPlace();
   root.addEventListener('keydown', escape);
   document.addEventListener('keydown', escape, { signal });
   document.addEventListener('visibilitychange', () => document.hidden && save(), { signal });
