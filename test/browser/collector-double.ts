@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ConfigSurvey } from '../../shared/contract/collector.ts';
+import type { Config, ConfigSurvey } from '../../shared/contract/collector.ts';
 import { PUBLIC_KEY, surveyFixture, WRITE_TOKEN } from '../widget/survey-fixture.ts';
 
 const WIDGET = fileURLToPath(new URL('../../dist/widget/', import.meta.url));
@@ -78,7 +78,7 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
 
   function goodAnswer(kind: string, { id }: Record<string, unknown>) {
     const verdict = script.verdict ?? { show: true, write_token: WRITE_TOKEN, expires_at: '2999-01-01T00:00:00.000Z' };
-    const answers: Record<string, object> = { config: { surveys: [surveyFixture(script.survey)] }, displays: verdict };
+    const answers: Record<string, object> = { config: configOf(surveyFixture(script.survey)), displays: verdict };
     return { status: 200, headers: {}, body: JSON.stringify(answers[kind] ?? { id: id ?? 'known' }) };
   }
 
@@ -111,6 +111,12 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
 /** The script tag as a customer pastes it; of a first-party path unless the collector's origin is given. */
 export function scriptTag(attributes = '', origin = ''): string {
   return `<script async="" src="${origin}/w/elleve.js" data-project="${PUBLIC_KEY}" data-user="user-42" data-account="acme" ${attributes}></script>`;
+}
+
+/** As the collector tells it: with a mark when the loader alone cannot judge the survey. */
+function configOf(survey: ConfigSurvey): Config {
+  const isSpecial = Object.keys(survey.targeting)[3] || survey.look.position === 'inline';
+  return { surveys: [survey], ...(isSpecial && { special: true }) };
 }
 
 /** A host page that embeds the widget as a customer would. */

@@ -7,10 +7,12 @@ type Commands = Partial<Record<string, (...parameters: unknown[]) => unknown>>;
 
 /** What the names of both chunks end in, put in at build time: their hash. */
 declare const CHUNK_TAIL: string;
-declare const window: { elleve?: ((...command: Command) => unknown) & { q?: Command[] } };
+declare const window: Record<string, (((...command: Command) => unknown) & { q?: Command[] }) | undefined>;
 
 const script = document.currentScript as HTMLScriptElement;
-const stub = window.elleve;
+/** A second instance on a page goes by another name. */
+const globalName = script.dataset['name'] || 'elleve';
+const stub = window[globalName];
 
 // A function without a queue is this script, included twice. An element with the id `elleve` is no function.
 const isStub = typeof stub === 'function';
@@ -33,7 +35,7 @@ if (!isStub || stub.q) {
     return undefined;
   };
 
-  window.elleve = obey;
+  window[globalName] = obey;
   if (script.dataset.project) obey('init', script.dataset);
   if (isStub) for (const command of stub.q!) obey(...command);
 }

@@ -70,7 +70,10 @@ function show(stage: Stage, onGone: () => void): void {
   }
 
   function focus(selector: string) {
-    root.querySelector<HTMLElement>(selector)!.focus({ preventScroll: true });
+    const element = root.querySelector<HTMLElement>(selector)!;
+    element.focus({ preventScroll: true });
+    // Within the panel, which may be higher than a small window.
+    element.scrollIntoView?.({ block: 'nearest' });
   }
 
   /** Sends what was added to the score, as far as it has not been sent; a comment saved and then skipped is taken back. */
