@@ -8,6 +8,8 @@ import { makeDatabase } from './make-database.ts';
 import { printIngest } from './print-ingest.ts';
 import { printReads } from './print-reads.ts';
 import { benchReads } from './reads.ts';
+import { benchWidget } from './widget/bench-widget.ts';
+import { printWidget } from './widget/print-widget.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,7 +20,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean' },
   },
 });
-const SECTIONS = ['ingest', 'reads', 'export'];
+const SECTIONS = ['ingest', 'reads', 'export', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -31,13 +33,26 @@ const rows = Number(values.rows ?? 1_000_000);
 const rounds = Number(values.rounds ?? 3);
 const seconds = Number(values.seconds ?? 5);
 const print = values.json ? () => undefined : console.log;
+const report: Record<string, unknown> = { node: process.version, processors: cpus().map(({ model }) => model), rows };
 const folder = mkdtempSync(join(tmpdir(), 'elleve-bench-'));
 try {
   print(`Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model}`);
+  if (sections.includes('widget')) {
+    const widget = await benchWidget(Number(values.rounds ?? 7));
+    report['widget'] = widget;
+    if (!values.json) printWidget(widget);
+  }
+  if (sections.some((section) => section !== 'widget')) await benchStorage();
+  if (values.json) console.log(JSON.stringify(report, null, 2));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/** The sections that need a large database. */
+async function benchStorage(): Promise<void> {
   const begin = performance.now();
   const database = await makeDatabase(join(folder, 'bench.db'), rows);
   print(`Made ${rows.toLocaleString('en')} responses in ${((performance.now() - begin) / 1000).toFixed(0)} s.`);
-  const report: Record<string, unknown> = { node: process.version, processors: cpus().map(({ model }) => model), rows };
   if (sections.includes('ingest')) {
     const ingest = await benchIngest(database, { rows, rounds, seconds });
     report['ingest'] = ingest;
@@ -53,7 +68,4 @@ try {
     report['export'] = exported;
     if (!values.json) printExport(exported);
   }
-  if (values.json) console.log(JSON.stringify(report, null, 2));
-} finally {
-  rmSync(folder, { recursive: true });
 }

@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Subject } from './subjects.ts';
+import type { Site } from './site.ts';
+
+const SLOWER = 4;
+const SETTLED_MS = 2_500;
+const PAINTED_MS = 1_000;
+
+export interface Visit {
+  /** Milliseconds of script on a processor four times slower. */
+  script: number;
+  /** From a click on a score to the next paint, ms; undefined when nothing was clicked. */
+  click?: number | undefined;
+  shift: number;
+  longTasks: number;
+  scriptBytes: number;
+  requests: number;
+}
+
+/** One visit with an empty cache; idle when nobody is asked. */
+export async function visit(browser: Browser, subject: Subject, site: Site, isIdle: boolean): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(watch);
+    const session = await context.newCDPSession(page);
+    // The time of the processor, not of the clock on the wall.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    await page.goto(site.origin + (isIdle ? '/?idle' : '/'));
+    if (!isIdle) {
+      await until(page, subject.drawn).catch((error: unknown) => {
+        throw new Error(`${subject.name} was not drawn`, { cause: error });
+      });
+    }
+    await page.waitForTimeout(SETTLED_MS);
+
+    const { metrics } = await session.send('Performance.getMetrics');
+    const script = (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1_000;
+    const { scriptBytes, requests } = site.traffic;
+    const click = !isIdle && subject.score ? await clickOn(page, subject.score) : undefined;
+    const { shift, longTasks } = await page.evaluate(() => (globalThis as unknown as Watched).watched);
+    return { script, click, shift, longTasks, scriptBytes, requests };
+  } finally {
+    await context.close();
+  }
+}
+
+interface Watched {
+  watched: {
+    shift: number;
+    longTasks: number;
+    clicks: number[];
+    boxOf: (text: string) => { x: number; y: number } | undefined;
+  };
+}
+
+async function until(page: Page, text: string): Promise<void> {
+  await page.waitForFunction((wanted) => (globalThis as unknown as Watched).watched.boxOf(wanted), text, {
+    polling: 50,
+  });
+}
+
+/** Milliseconds; the browser's own event timing rounds to 8. */
+async function clickOn(page: Page, text: string): Promise<number> {
+  const box = await page.evaluate((wanted) => (globalThis as unknown as Watched).watched.boxOf(wanted), text);
+  if (!box) throw new Error(`There is no "${text}" to click on.`);
+  await page.mouse.click(box.x, box.y);
+  await page.waitForTimeout(PAINTED_MS);
+  const clicks = await page.evaluate(() => (globalThis as unknown as Watched).watched.clicks);
+  return Math.max(0, ...clicks);
+}
+
+/** In the page, before anything else: opens shadow roots and listens to the browser's own measurements. */
+function watch(): void {
+  const attach = Reflect.get(Element.prototype, 'attachShadow');
+  const roots: ParentNode[] = [document];
+  Element.prototype.attachShadow = function (options) {
+    const root = Reflect.apply(attach, this, [options]);
+    roots.push(root);
+    return root;
+  };
+  const watched: Watched['watched'] = {
+    shift: 0,
+    longTasks: 0,
+    clicks: [],
+    boxOf(text) {
+      const nodes = roots.flatMap((root) => [...root.querySelectorAll('button, p, label, h1, h2, h3, div, span')]);
+      const found = nodes
+        .filter((node) => node.textContent?.trim() === text)
+        .findLast((node) => node.getClientRects()[0]);
+      const box = found?.getBoundingClientRect();
+      return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    },
+  };
+  (globalThis as unknown as Watched).watched = watched;
+  new PerformanceObserver((list) => (watched.longTasks += list.getEntries().length)).observe({
+    type: 'longtask',
+    buffered: true,
+  });
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[]) {
+      if (!hadRecentInput) watched.shift += value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  const onClick = (click: Event) =>
+    requestAnimationFrame(() => {
+      // A message is delivered after the frame that was being made when it was sent.
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => watched.clicks.push(performance.now() - click.timeStamp));
+      port1.start();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      port2.postMessage('');
+    });
+  addEventListener('click', onClick, { capture: true });
+}
