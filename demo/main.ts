@@ -11,6 +11,7 @@ try {
   const { publicUrl, database } = settings.config;
   console.log(`
   Fakturo, an invented product that asks with Elleve   ${demo.address}
+  Every view of the survey side by side                ${demo.address}/gallery
   The collector and its REST API                       ${publicUrl}
   A key that may read it                               ${keyFileOf(database)}
 

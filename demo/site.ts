@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { packageFile } from '../server/package-root.ts';
 import { colleagueId, userOf } from './fakturo/users.ts';
 import { isLanguage, wordsOf, type Language } from './fakturo/words/words.ts';
+import { galleryRoutes } from './gallery/gallery-routes.ts';
 import { panelRoutes } from './panel-routes.ts';
 import { TIME_ZONE, type SampleProject } from './sample-project.ts';
 import { addressOf } from './view/address.ts';
@@ -23,8 +24,8 @@ type Query = { as?: string; lang?: string };
 export async function buildSite({ collector, project, now }: SiteOptions): Promise<FastifyInstance> {
   const site = fastify({ logger: false, forceCloseConnections: true });
   site.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policyOf(collector));
     reply.headers({
-      'content-security-policy': policyOf(collector),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
@@ -42,6 +43,7 @@ export async function buildSite({ collector, project, now }: SiteOptions): Promi
     const as = colleagueId(randomBytes(3).toString('hex'));
     return reply.redirect(addressOf(as, languageOf(query.lang)));
   });
+  galleryRoutes(site, { collector });
   panelRoutes(site, { collector, key: project.read_key, now });
 
   const folders = { '/assets/': 'demo/assets', '/page/': 'dist/demo/page', '/fakturo/': 'dist/demo/fakturo' };

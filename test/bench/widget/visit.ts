@@ -1,13 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Subject } from './subjects.ts';
+import { scriptTime } from './script-time.ts';
 import type { Site } from './site.ts';
 
 const SLOWER = 4;
+const DRAWN_WITHIN_MS = 30_000;
 const SETTLED_MS = 2_500;
 const PAINTED_MS = 1_000;
 
 export interface Visit {
-  /** Milliseconds of script on a processor four times slower. */
+  /** Milliseconds of processor time for scripts, on a processor four times slower. */
   script: number;
   /** From a click on a score to the next paint, ms; undefined when nothing was clicked. */
   click?: number | undefined;
@@ -24,19 +26,12 @@ export async function visit(browser: Browser, subject: Subject, site: Site, isId
     const page = await context.newPage();
     await page.addInitScript(watch);
     const session = await context.newCDPSession(page);
-    // The time of the processor, not of the clock on the wall.
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-    await page.goto(site.origin + (isIdle ? '/?idle' : '/'));
-    if (!isIdle) {
-      await until(page, subject.drawn).catch((error: unknown) => {
-        throw new Error(`${subject.name} was not drawn`, { cause: error });
-      });
-    }
-    await page.waitForTimeout(SETTLED_MS);
-
-    const { metrics } = await session.send('Performance.getMetrics');
-    const script = (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1_000;
+    const script = await scriptTime(browser, page, async () => {
+      await page.goto(site.origin + (isIdle ? '/?idle' : '/'));
+      if (!isIdle) await untilDrawn(page, subject);
+      await page.waitForTimeout(SETTLED_MS);
+    });
     const { scriptBytes, requests } = site.traffic;
     const click = !isIdle && subject.score ? await clickOn(page, subject.score) : undefined;
     const { shift, longTasks } = await page.evaluate(() => (globalThis as unknown as Watched).watched);
@@ -55,10 +50,12 @@ interface Watched {
   };
 }
 
-async function until(page: Page, text: string): Promise<void> {
-  await page.waitForFunction((wanted) => (globalThis as unknown as Watched).watched.boxOf(wanted), text, {
-    polling: 50,
-  });
+async function untilDrawn(page: Page, { name, drawn }: Subject): Promise<void> {
+  const deadline = Date.now() + DRAWN_WITHIN_MS;
+  while (!(await page.evaluate((text) => (globalThis as unknown as Watched).watched.boxOf(text), drawn))) {
+    if (Date.now() > deadline) throw new Error(`${name} was not drawn.`);
+    await page.waitForTimeout(100);
+  }
 }
 
 /** Milliseconds; the browser's own event timing rounds to 8. */
