@@ -80,7 +80,7 @@ function kept(id: string): PNG {
 
 function keep(id: string, picture: PNG): void {
   mkdirSync(dirname(fileOf(id)), { recursive: true });
-  writeFileSync(fileOf(id), PNG.sync.write(picture, { colorType: 2, filterType: 0, deflateLevel: 9 }));
+  writeFileSync(fileOf(id), PNG.sync.write(picture, { colorType: 2, deflateLevel: 9 }));
 }
 
 function fileOf(id: string): string {
