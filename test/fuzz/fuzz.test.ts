@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describedOperations } from '../openapi-document.ts';
 import { startElleve, type Elleve } from '../server/harness.ts';

@@ -6,6 +6,7 @@ import type { Keys } from './valid-request.ts';
 
 export interface World {
   elleve: Elleve;
+  projectId: number;
   known: Known;
   /** Renewed when a request has revoked the key. */
   keys: Keys;
@@ -38,5 +39,6 @@ export async function newWorld(server: Elleve): Promise<World> {
   }
   known.learn((await call(elleve, 'POST', '/keys', { body: { scopes: ['read'] } })).body);
   known.learn([project.survey_id, 'plan', 'role', 'person-1', 'company-1']);
-  return { elleve, known, keys: { public_key: project.public_key, secret_key: project.secret_key } };
+  const { id: projectId } = (await server.storage.findProjectByPublicKey(project.public_key))!;
+  return { elleve, projectId, known, keys: { public_key: project.public_key, secret_key: project.secret_key } };
 }
