@@ -6,6 +6,7 @@ import { AccountReport } from '../shared/contract/accounts-report.ts';
 import { AuditEntry } from '../shared/contract/audit.ts';
 import { BreakdownGroup } from '../shared/contract/breakdown.ts';
 import { Bucket } from '../shared/contract/reporting.ts';
+import { Erased } from '../shared/contract/erasure.ts';
 import { Key } from '../shared/contract/keys.ts';
 import { Account, Respondent } from '../shared/contract/people.ts';
 import { Response } from '../shared/contract/responses.ts';
@@ -28,6 +29,7 @@ import { limitRest } from './plugins/request-limits.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
 import { acceptStrictQueries } from './plugins/strict-queries.ts';
+import { erasureRoutes } from './routes/administration/erasure.ts';
 import { keyRoutes } from './routes/administration/keys.ts';
 import { levelRoutes } from './routes/administration/levels.ts';
 import { markerRoutes } from './routes/administration/markers.ts';
@@ -99,6 +101,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     SigningKey,
     Respondent,
     Account,
+    Erased,
     TagGroup,
     Term,
   ])
@@ -152,6 +155,7 @@ async function reportingAndAdministration(
   responseRoutes(app, context);
   projectRoutes(app, context);
   keyRoutes(app, context, uses);
+  erasureRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
   peopleRoutes(app, context);

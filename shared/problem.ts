@@ -23,6 +23,8 @@ export const PROBLEMS = {
   unknown_signing_key: [404, 'This project has no such signing key.'],
   unknown_response: [404, 'This project has no such response.'],
   unknown_key: [404, 'This project has no such key.'],
+  unknown_respondent: [404, 'This project knows no such respondent.'],
+  unknown_account: [404, 'This project knows no such account.'],
   unknown_marker: [404, 'This project has no such marker.'],
   id_reused: [409, 'This id was used before with other content. Nothing was changed.'],
   display_answered: [409, 'This display has its response already. Nothing was changed.'],

@@ -14,7 +14,20 @@ export interface ProjectSettings extends Levels {
   hide_small_groups: boolean;
   /** Whose pages may ask and answer; empty allows every origin. */
   origins: string[];
+  retention: Retention;
+  /** What is masked in comments before they are stored. */
+  mask_comments: Maskable[];
 }
+
+/** After how many days what is forgotten; `null` keeps it. */
+export interface Retention {
+  comments_days: number | null;
+  identities_days: number | null;
+  everything_days: number | null;
+}
+
+export const MASKABLE = ['email', 'card', 'phone'] as const;
+export type Maskable = (typeof MASKABLE)[number];
 
 export const DEFAULT_SETTINGS: ProjectSettings = {
   hemisphere: 'north',
@@ -23,6 +36,8 @@ export const DEFAULT_SETTINGS: ProjectSettings = {
   hide_small_groups: true,
   identity: 'optional',
   origins: [],
+  retention: { comments_days: null, identities_days: null, everything_days: null },
+  mask_comments: [],
   levels: [...DEFAULT_LEVELS],
   baseline: null,
   references: [],

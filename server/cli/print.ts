@@ -1,4 +1,5 @@
 import type { Key } from '../../shared/contract/keys.ts';
+import type { Erased } from '../../shared/contract/erasure.ts';
 import type { InitResult } from './commands/init.ts';
 import type { KeyCreateResult } from './commands/key-create.ts';
 import type { KeyListResult } from './commands/key-list.ts';
@@ -42,6 +43,13 @@ export function printRevoked({ name }: Key): string {
 export function printTimezone(result: ProjectTimezoneResult): string {
   const { project_id, time_zone, fiscal_start_month, response_count, display_count } = result;
   return `${project_id} counts its days in ${time_zone}, its fiscal years from month ${fiscal_start_month}: ${response_count} answers and ${display_count} displays have another date now.`;
+}
+
+export function printErased({ response_count, display_count, file_clean }: Erased): string {
+  const erased = `Erased: ${response_count} answers, ${display_count} displays.`;
+  return file_clean
+    ? erased
+    : `${erased} A long read still holds old pages in the write-ahead log; they leave it later.`;
 }
 
 export function printSeed({ project_id, display_count, response_count, account_count }: SeedResult): string {

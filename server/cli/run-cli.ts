@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
 import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
-import { printInit, printKey, printKeys, printRevoked, printSeed, printTimezone } from './print.ts';
+import { printErased, printInit, printKey, printKeys, printRevoked, printSeed, printTimezone } from './print.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
 import { PortTaken, serve } from './serve.ts';
@@ -22,6 +22,12 @@ const USAGE = `Usage: elleve <command>
        --name NAME [--project ID] [--json]
   project timezone ZONE count days in another zone: every answer is dated anew, in one step
        [--project ID] [--fiscal-start MONTH] [--json]
+  person export         everything that is known of one person, as JSON
+       --id ID [--project ID]
+  person erase          delete a person and all they said, for good
+       --id ID [--project ID] [--json]
+  account erase         delete a company, what was said on its behalf and its people, for good
+       --id ID [--project ID] [--json]
   seed                  fill a project with two years of sample answers
        [--project ID] [--seed NUMBER] [--json]
   export                write answers to a file, or to the screen
@@ -84,6 +90,17 @@ async function dispatch(argv: string[]): Promise<number> {
     const args = given({ time_zone, project: values.project, fiscal_start: values['fiscal-start'] });
     const result = await runCommand(database, 'project_timezone', args);
     return print(values, result, () => printTimezone(result));
+  }
+  if ((command === 'person' || command === 'account') && rest[0] === 'erase') {
+    const values = options(rest.slice(1), { ...TEXT('project', 'id'), ...JSON_OPTION });
+    const { project, id } = values;
+    const result = await runCommand(database, `${command}_erase`, given({ project, id }));
+    return print(values, result, () => printErased(result));
+  }
+  if (command === 'person' && rest[0] === 'export') {
+    const { project, id } = options(rest.slice(1), TEXT('project', 'id'));
+    console.log(JSON.stringify(await runCommand(database, 'person_export', given({ project, id })), null, 2));
+    return 0;
   }
   if (command === 'seed') {
     const values = options(rest, { ...TEXT('project', 'seed'), ...JSON_OPTION });

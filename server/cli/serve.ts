@@ -6,6 +6,7 @@ import { openStorage } from '../storage/open-storage.ts';
 import { readOrMakeSecret } from '../storage/secret-file.ts';
 import type { CommandContext } from './command.ts';
 import { init } from './commands/init.ts';
+import { keepRetentionDaily } from './daily-retention.ts';
 import { openControlSocket } from './control-socket.ts';
 import { printInit } from './print.ts';
 
@@ -52,7 +53,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       trustedProxies: config.trustedProxies,
       logger: { level: config.logLevel, base: null },
     });
-    opened.push(app, await openControlSocket(config.database, context));
+    opened.push(app, await openControlSocket(config.database, context), keepRetentionDaily(context, app.log));
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, stop };
   } catch (error) {

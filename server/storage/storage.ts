@@ -7,7 +7,7 @@ import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
 import type { KnownFacts } from '../../shared/eligibility/ask.ts';
-import type { ProjectSettings } from '../../shared/project-settings.ts';
+import type { ProjectSettings, Retention } from '../../shared/project-settings.ts';
 
 /**
  * Everything the rest of the server may ask of a store: whole operations on plain data, each complete and durable when
@@ -108,6 +108,15 @@ export interface Storage {
   listComments(filter: ResponseFilter, limit: number): Promise<CommentedAnswer[]>;
   /** What was done by hand, newest first, before the entry with the number `before`. */
   listAudit(projectId: number, before: number | undefined, limit: number): Promise<AuditEntry[]>;
+
+  /** All that is known of a person, by the vendor's id or the one that an anonymous visitor's browser made. */
+  findPerson(projectId: number, id: string): Promise<KnownPerson | undefined>;
+  /** Removes a person with everything they said; when it resolves, no byte of it is in the files, unless `isFileClean` says otherwise. */
+  eraseRespondent(erasure: Erasure): Promise<ErasureOutcome>;
+  /** Removes a company, what was said on its behalf, and the people who spoke for no other. */
+  eraseAccount(erasure: Erasure): Promise<ErasureOutcome>;
+  /** Forgets what a project keeps no longer, some rows at a time. Resolves with how many rows were changed. */
+  keepRetention(projectId: number, retention: Retention, now: number): Promise<number>;
 
   /** Rejects when the store cannot answer. */
   ping(): Promise<void>;
@@ -248,6 +257,42 @@ export interface SigningKeyRevocation {
   actor: string;
   now: number;
 }
+
+/** What servers told of a person, and what the person did. */
+export interface KnownPerson extends Omit<Respondent, 'id'> {
+  responses: StoredResponse[];
+  displays: PersonDisplay[];
+}
+
+export interface PersonDisplay {
+  id: string;
+  survey_id: string;
+  survey_version: number;
+  account_id: string | null;
+  traits: Traits;
+  locale: string | null;
+  touchpoint: string | null;
+  device: string | null;
+  url_path: string | null;
+  identity: Identity;
+  displayed_at: number;
+  outcome: string;
+}
+
+export interface Erasure {
+  project_id: number;
+  /** The external id. */
+  id: string;
+  actor: string;
+  now: number;
+}
+
+export interface Erased {
+  response_count: number;
+  display_count: number;
+}
+
+export type ErasureOutcome = (Erased & { isFileClean: boolean }) | 'unknown';
 
 /** A survey with the small number that rows carry in place of its public id. */
 export interface StoredSurvey {

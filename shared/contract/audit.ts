@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = [
   'key_revoked',
   'signing_key_created',
   'signing_key_revoked',
+  'respondent_erased',
+  'account_erased',
 ] as const;
 
 /** Something that was done by hand to what others rely on. */

@@ -6,6 +6,7 @@ import type { Key, MadeKey, NewKey } from './keys.ts';
 import type { Levels } from './levels.ts';
 import type { Marker, MarkerQuery, MarkerReport, NewMarker } from './markers.ts';
 import type { Account, AccountBody, Respondent, RespondentBody } from './people.ts';
+import type { Erased, PersonExport } from './erasure.ts';
 import type { Project } from './project.ts';
 import type { Metrics, MetricsQuery, Series, SeriesQuery } from './reporting.ts';
 import type { ExportQuery, NewExclusion, Response, ResponseList, ResponsesQuery, TagsBody } from './responses.ts';
@@ -43,6 +44,9 @@ export interface Operations {
   'GET /v1/keys': { answer: List<Key>; row: Key };
   'POST /v1/keys': { body: NewKey; answer: MadeKey };
   'DELETE /v1/keys/{name}': { params: { name: string }; answer: Key };
+  'GET /v1/respondents/{id}/export': { params: Id; answer: PersonExport };
+  'DELETE /v1/respondents/{id}': { params: Id; answer: Erased };
+  'DELETE /v1/accounts/{id}': { params: Id; answer: Erased };
   'GET /v1/surveys': { answer: List<Survey>; row: Survey };
   'POST /v1/surveys': { body: NewSurvey; answer: Survey };
   'GET /v1/surveys/{id}': { params: Id; answer: Survey };

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
+import { MASKABLE } from '../project-settings.ts';
 import { Instant, OneOf, PublicKey, Strict, TraitKey } from './common.ts';
 
 const Name = Type.String({
@@ -7,6 +8,9 @@ const Name = Type.String({
   description: 'The product as the question names it; empty asks about "us".',
 });
 const TimeZone = Type.String({ maxLength: 64, description: 'An IANA zone, such as `Europe/Copenhagen`.' });
+
+const daysKept = (description: string) =>
+  Type.Union([Type.Integer({ minimum: 1, maximum: 36_500 }), Type.Null()], { description });
 
 const settings = {
   hemisphere: OneOf(['north', 'south'], { description: 'Where seasons are told: it is winter in January, or summer.' }),
@@ -30,6 +34,23 @@ const settings = {
     uniqueItems: true,
     description:
       'Origins whose pages may ask and answer, such as `https://app.example.com`, or `https://*.example.com` for all below; empty allows every one.',
+  }),
+  retention: Strict(
+    {
+      comments_days: daysKept('Days after which comments are deleted; null keeps them.'),
+      identities_days: daysKept(
+        'Days after which nobody knows any more who answered and on which page; null keeps it.',
+      ),
+      everything_days: daysKept('Days after which answers and displays are deleted; null keeps them.'),
+    },
+    {
+      description:
+        'After how many days comments, the ids of respondents with the paths of their pages, and whole answers and displays are deleted; null keeps them.',
+    },
+  ),
+  mask_comments: Type.Array(OneOf(MASKABLE), {
+    uniqueItems: true,
+    description: 'What is replaced in comments before they are stored: e-mail addresses, card numbers, phone numbers.',
   }),
 };
 

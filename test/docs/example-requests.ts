@@ -78,6 +78,7 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
   { operation: 'DELETE /v1/keys/{name}', params: { name: STAND_INS.keyName } },
   { operation: 'POST /v1/signing-keys', body: {} },
   { operation: 'DELETE /v1/signing-keys/{kid}', params: { kid: STAND_INS.kid } },
+  { operation: 'GET /v1/respondents/{id}/export', params: { id: 'user-90' } },
   { operation: 'PATCH /v1/project', body: { hemisphere: 'south' } },
   {
     operation: 'POST /v1/surveys',
@@ -111,6 +112,8 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
       references: [],
     },
   },
+  { operation: 'DELETE /v1/respondents/{id}', params: { id: 'user-90' } },
+  { operation: 'DELETE /v1/accounts/{id}', params: { id: 'birk' } },
 ];
 
 /** Displays that the requests above speak of, besides the one that they claim. */

@@ -62,6 +62,8 @@ export const PROVOCATIONS: Partial<Record<ProblemCode, Provocation>> = {
     params: Object.fromEntries(Object.keys(params!).map((name) => [name, 'nothing'])),
   })),
   unknown_project: named({ public_key: 'elv_pk_0000000000000000000000' }),
+  unknown_respondent: named({ id: 'nobody' }),
+  unknown_account: named({ id: 'nobody' }),
   unknown_response: named({ id: OTHER_ID }),
   unknown_marker: (request, stage) =>
     request.params

@@ -1,4 +1,5 @@
-import Sqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
 /** What must not stand in any row, whatever was sent; each finding names the table and what is wrong. */
 export function invalidRows(file: string): string[] {

@@ -18,7 +18,7 @@ export async function newWorld(server: Elleve): Promise<World> {
   const elleve: Elleve = { ...server, ...project };
   const known = new Known();
   for (let i = 0; i < 6; i++) {
-    const account = { id: `company-${i % 2}`, traits: { plan: 'pro' } };
+    const account = { id: `company-${i}`, traits: { plan: 'pro' } };
     const { id, display } = await respond(
       elleve,
       `person-${i}`,

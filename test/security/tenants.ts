@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { HTTPMethods } from 'fastify';
 import { payloadOf, urlOf, type Request } from '../fuzz/request.ts';
 import { validRequest } from '../fuzz/valid-request.ts';
 import { newWorld, type World } from '../fuzz/world.ts';
@@ -121,7 +120,7 @@ async function ask(
   const path = request.path.replace(/^\/c\/[^/]+/, `/c/${keys.public_key}`);
   const payload = payloadOf(request);
   const { statusCode, headers, body } = await elleve.app.inject({
-    method: request.method as HTTPMethods,
+    method: request.method,
     url: urlOf({ ...request, path }),
     headers: {
       ...request.headers,

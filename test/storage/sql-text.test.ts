@@ -42,6 +42,22 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
       `keys.map(() => '?').join(', ')`,
     ],
   },
+  'erasure-journal.ts': { 'a file and a line of it, not SQL': ['database', 'JSON.stringify(entry)'] },
+  'writes/erase.ts': {
+    'names of columns and tables written in this file': [
+      'column',
+      'table',
+      'of',
+      'condition',
+      `among('account_id')`,
+      `among('respondent_id')`,
+      `among('trait_set_id')`,
+    ],
+  },
+  'writes/retention.ts': {
+    'fragments and a number of this file': ['condition', 'change'],
+    'a part of the settings, not SQL': ['part'],
+  },
   'index/build-index.ts': { 'names written in counted-rows.ts': ['id', 'table', 'counts', `values.join(', ')`] },
   'index/counted-rows.ts': {
     'names and numbers written in this file': [

@@ -3,6 +3,7 @@ import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
 import { projectTimezone } from './project-timezone.ts';
+import { accountErase, personErase, personExportCommand } from './people.ts';
 import { seed } from './seed.ts';
 
 /** Every command that writes, under the name by which the command line and a running server speak of it. */
@@ -11,8 +12,11 @@ export const COMMANDS = {
   key_create: keyCreate,
   key_list: keyList,
   key_revoke: keyRevoke,
-  seed,
   project_timezone: projectTimezone,
+  person_export: personExportCommand,
+  person_erase: personErase,
+  account_erase: accountErase,
+  seed,
 };
 
 export type CommandName = keyof typeof COMMANDS;

@@ -61,7 +61,16 @@ async function insistOnRevenueTrait(
 }
 
 function answerOf({ public_id, name, mode, time_zone, public_key, created_at, settings }: StoredProject): Project {
-  const { hemisphere, fiscal_start_month, revenue_trait, hide_small_groups, identity, origins } = settings;
+  const {
+    hemisphere,
+    fiscal_start_month,
+    revenue_trait,
+    hide_small_groups,
+    identity,
+    origins,
+    retention,
+    mask_comments,
+  } = settings;
   return {
     id: public_id,
     name,
@@ -74,6 +83,8 @@ function answerOf({ public_id, name, mode, time_zone, public_key, created_at, se
     hide_small_groups,
     identity,
     origins,
+    retention,
+    mask_comments,
     created_at: new Date(created_at).toISOString(),
   };
 }

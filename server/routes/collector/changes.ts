@@ -1,7 +1,7 @@
 import { Acknowledgement, ResponseChange, ResponsePath } from '../../../shared/contract/collector.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
-import { cleanComment } from '../../domain/text.ts';
+import { keptComment } from '../../domain/kept-comment.ts';
 import { timeIn } from '../../domain/test-clock.ts';
 import { isWriteToken } from '../../domain/write-token.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -33,7 +33,7 @@ export function changeRoute(app: App, context: Context): void {
       project_id: project.id,
       response_id: id,
       score,
-      comment: comment === undefined ? undefined : cleanComment(comment),
+      comment: comment === undefined ? undefined : keptComment(project, comment),
       contact_ok,
       now: timeIn(project, request, context),
     });

@@ -3,7 +3,7 @@ import { dayOfInstant } from '../../../shared/calendar/zone.ts';
 import { Acknowledgement, NewResponse, ProjectPath } from '../../../shared/contract/collector.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
-import { cleanComment } from '../../domain/text.ts';
+import { keptComment } from '../../domain/kept-comment.ts';
 import { timeIn } from '../../domain/test-clock.ts';
 import { isWriteToken } from '../../domain/write-token.ts';
 import type { Project, ResponseRecord } from '../../storage/storage.ts';
@@ -47,7 +47,7 @@ function recordOf(project: Project, body: Static<typeof NewResponse>, receivedAt
     display_id: body.display_id,
     channel: 'widget',
     score: body.score,
-    comment: body.comment === undefined ? null : cleanComment(body.comment),
+    comment: body.comment === undefined ? null : keptComment(project, body.comment),
     contact_ok: body.contact_ok ?? null,
     responded_at: respondedAt,
     received_at: receivedAt,

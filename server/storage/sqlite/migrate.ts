@@ -4,9 +4,17 @@ import { SCHEMA_002_ANSWERS } from './schema-002-answers.ts';
 import { SCHEMA_003_KEYS } from './schema-003-keys.ts';
 import { SCHEMA_004_ASKING } from './schema-004-asking.ts';
 import { SCHEMA_005_IDENTITY } from './schema-005-identity.ts';
+import { SCHEMA_006_ERASURE } from './schema-006-erasure.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
-const MIGRATIONS = [SCHEMA_001, SCHEMA_002_ANSWERS, SCHEMA_003_KEYS, SCHEMA_004_ASKING, SCHEMA_005_IDENTITY];
+const MIGRATIONS = [
+  SCHEMA_001,
+  SCHEMA_002_ANSWERS,
+  SCHEMA_003_KEYS,
+  SCHEMA_004_ASKING,
+  SCHEMA_005_IDENTITY,
+  SCHEMA_006_ERASURE,
+];
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */
 export class NewerDatabase extends Error {

@@ -1,5 +1,6 @@
 import { StorageUnavailable } from '../storage-unavailable.ts';
-import type { Storage } from '../storage.ts';
+import type { Erased, Erasure, ErasureOutcome, Storage } from '../storage.ts';
+import { ErasureJournal } from './erasure-journal.ts';
 import { knownFacts } from './asking/known-facts.ts';
 import { FileLock } from './file-lock.ts';
 import { changeStamps } from './change-stamp.ts';
@@ -7,6 +8,7 @@ import { CommittedMemory } from './committed-memory.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ChangeCapture } from './index/change-capture.ts';
 import { indexReads } from './index/index-reads.ts';
+import { cleanFile } from './clean-file.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { accountReads } from './reads/accounts.ts';
@@ -14,6 +16,7 @@ import { auditReads } from './reads/audit.ts';
 import { keyReads } from './reads/keys.ts';
 import { markerReads } from './reads/markers.ts';
 import { nameReads } from './reads/names.ts';
+import { peopleReads } from './reads/people.ts';
 import { responseList } from './reads/response-list.ts';
 import { responseReads } from './reads/responses.ts';
 import { tagReads } from './reads/tags.ts';
@@ -22,6 +25,8 @@ import { changeCalendar } from './writes/change-calendar.ts';
 import { changeResponse } from './writes/change-response.ts';
 import { claimDisplay } from './writes/claim-display.ts';
 import { dismissDisplay } from './writes/dismiss-display.ts';
+import { eraseWrites } from './writes/erase.ts';
+import { retentionWrites, runRetention } from './writes/retention.ts';
 import { keyWrites } from './writes/keys.ts';
 import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
@@ -48,6 +53,14 @@ function storageOn(file: string, lock: FileLock): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 
+  const { eraseRespondent, eraseAccount } = eraseWrites(writer);
+  const journal = new ErasureJournal(file, writer);
+  // A backup was put in place of the database: before anybody sees it, it loses who had been erased since.
+  const restored = writer
+    .transaction(() => journal.reapply({ respondent: eraseRespondent, account: eraseAccount }))
+    .immediate();
+  if (restored > 0) writer.pragma('wal_checkpoint(truncate)');
+
   const index = indexReads(reader, () => openReader(file));
   const changes = new ChangeCapture(writer);
   const log = new WriteAheadLog(file);
@@ -72,6 +85,16 @@ function storageOn(file: string, lock: FileLock): Storage {
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
   const names = nameReads(reader);
+
+  const retention = retentionWrites(writer, stamp);
+
+  const erase =
+    (of: 'respondent' | 'account', operation: (erasure: Erasure, hash: Uint8Array) => Erased | 'unknown') =>
+    async (erasure: Erasure): Promise<ErasureOutcome> => {
+      const hash = journal.write(of, erasure);
+      const erased = await commits.run(() => operation(erasure, hash));
+      return erased === 'unknown' ? erased : { ...erased, isFileClean: await cleanFile(writer) };
+    };
 
   return {
     createProject: write(tenants.createProject),
@@ -126,6 +149,15 @@ function storageOn(file: string, lock: FileLock): Storage {
     findFirstDay: index.findFirstDay,
     nameAccounts: read(names.nameAccounts),
     nameRespondents: read(names.nameRespondents),
+
+    findPerson: read(peopleReads(reader).findPerson),
+    eraseRespondent: erase('respondent', eraseRespondent),
+    eraseAccount: erase('account', eraseAccount),
+    async keepRetention(projectId, kept, now) {
+      const changed = await runRetention(retention, kept, projectId, now, (step) => commits.run(step));
+      if (changed > 0) await cleanFile(writer);
+      return changed;
+    },
 
     async ping() {
       try {
