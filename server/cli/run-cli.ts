@@ -5,6 +5,7 @@ import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
 import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
 import { printErased, printInit, printKey, printKeys, printRevoked, printSeed, printTimezone } from './print.ts';
+import { pinnedScript } from './pinned-script.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
 import { PortTaken, serve } from './serve.ts';
@@ -14,6 +15,7 @@ const USAGE = `Usage: elleve <command>
   serve                 the collector, until it is told to stop
   init                  make a project with a live survey, and print its keys once
        [--name NAME] [--mode live|test] [--time-zone ZONE] [--json]
+  script                the tag that loads the widget, pinned to this version by its hash
   key create            make a secret key, and print it once
        --scope SCOPE … [--project ID] [--expires YYYY-MM-DD] [--json]
   key list              the secret keys: what they may do, their end, the day of their last use
@@ -60,6 +62,11 @@ async function dispatch(argv: string[]): Promise<number> {
   }
 
   const { database, publicUrl } = readConfig();
+  if (command === 'script') {
+    options(rest, {});
+    console.log(pinnedScript(publicUrl));
+    return 0;
+  }
   if (command === 'init') {
     const values = options(rest, { ...TEXT('name', 'mode', 'time-zone'), ...JSON_OPTION });
     const { name, mode, 'time-zone': timeZone } = values;
