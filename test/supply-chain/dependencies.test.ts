@@ -30,7 +30,6 @@ describe('what the package depends on', () => {
   });
 
   it('runs a script while it is installed only where that is allowed by name', () => {
-    const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => nameOf(path));
     expect(scripted.filter((name) => manifest.allowScripts[name] === undefined)).toEqual([]);
     expect(Object.keys(manifest.allowScripts).filter((name) => !scripted.includes(name))).toEqual([]);
@@ -46,11 +45,17 @@ describe('what the package depends on', () => {
   });
 });
 
-/** What goes into a bundle: the build's own files run in Node. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+/** These run in Node. */
+const OF_BUILD = /vite\.config\.ts$|^bundle\.ts$|lean-preact|\.d\.ts$|tsconfig/;
+
+/** What goes into a bundle. */
 function sourcesOf(room: string): string[] {
-  const isOfBuild = (path: string) => /vite\.config\.ts$|^bundle\.ts$|lean-preact|\.d\.ts$|tsconfig/.test(path);
   return readdirSync(packageFile(room), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !isOfBuild(path))
+    .filter((path) => /\.tsx?$/.test(path) && !OF_BUILD.test(path))
     .map((path) => join(packageFile(room), path));
 }
 

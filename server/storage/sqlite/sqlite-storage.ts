@@ -93,7 +93,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     async (erasure: Erasure): Promise<ErasureOutcome> => {
       const hash = journal.write(of, erasure);
       const erased = await commits.run(() => operation(erasure, hash));
-      return erased === 'unknown' ? erased : { ...erased, isFileClean: await cleanFile(writer) };
+      return erased === 'unknown' ? erased : { ...erased, isFileClean: await cleanFile(file) };
     };
 
   return {
@@ -155,7 +155,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     eraseAccount: erase('account', eraseAccount),
     async keepRetention(projectId, kept, now) {
       const changed = await runRetention(retention, kept, projectId, now, (step) => commits.run(step));
-      if (changed > 0) await cleanFile(writer);
+      if (changed > 0) await cleanFile(file);
       return changed;
     },
 
