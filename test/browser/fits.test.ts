@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { surveyRoom } from './survey-room.ts';
+
+const NARROWEST = { width: 320, height: 640 };
+/** What is left of a window of 1280 × 1024 at 400 %. */
+const ZOOMED = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 };
+const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center'] as const;
+
+const { openSurvey } = surveyRoom();
+
+describe.concurrent('targets are at least 24 pixels wide and 44 high, and nothing is cut off', () => {
+  const sizes = { '320 pixels wide': { viewport: NARROWEST }, 'at 400 %': ZOOMED };
+  const cases = POSITIONS.flatMap((position) =>
+    Object.entries(sizes).map(([size, options]) => ({ position, size, options })),
+  );
+  test.each(cases)('$position, $size', async ({ position, options }) => {
+    const { page, score } = await openSurvey({ survey: { look: { position, theme: 'auto' } } }, options);
+    await score(3).click();
+    const measured = await measure(page);
+    expect(measured.targets).toBe(11 + 3);
+    expect(measured.width).toBeGreaterThanOrEqual(24);
+    expect(measured.height).toBeGreaterThanOrEqual(44);
+    expect(measured.sideways).toBe(0);
+    expect(measured.outside).toBe(0);
+    // Every word can be scrolled to.
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('link', { name: 'Talk to us' }).waitFor();
+  });
+});
+
+test('forced colours keep the chosen score apart from the others', async () => {
+  const { page, score } = await openSurvey({}, { forcedColors: 'active' });
+  await score(3).click();
+  const colourOf = (n: number) => score(n).evaluate((button) => getComputedStyle(button).backgroundColor);
+  const [chosen, other, another] = [await colourOf(3), await colourOf(4), await colourOf(5)];
+  expect(other).toBe(another);
+  expect(chosen).not.toBe(other);
+  const border = await page.getByRole('dialog').evaluate((panel) => getComputedStyle(panel).borderTopStyle);
+  expect(border).toBe('solid');
+});
+
+test('nothing moves for those who asked for less motion, and the survey rises for the others', async () => {
+  expect(await animationUnder('reduce')).toBe('none');
+  expect(await animationUnder('no-preference')).not.toBe('none');
+});
+
+async function animationUnder(reducedMotion: 'reduce' | 'no-preference'): Promise<string> {
+  const { page } = await openSurvey({}, { reducedMotion });
+  return page.getByRole('dialog').evaluate((panel) => getComputedStyle(panel).animationName);
+}
+
+function measure(page: Page) {
+  return page.getByRole('dialog').evaluate((panel) => {
+    const boxes = [...panel.querySelectorAll('button')].map((button) => button.getBoundingClientRect());
+    const { left, top, right, bottom } = panel.getBoundingClientRect();
+    return {
+      targets: boxes.length,
+      width: Math.min(...boxes.map((box) => box.width)),
+      height: Math.min(...boxes.map((box) => box.height)),
+      sideways: Math.max(panel.scrollWidth - panel.clientWidth, document.documentElement.scrollWidth - innerWidth),
+      outside: Math.max(0, -left, -top, right - innerWidth, bottom - innerHeight),
+    };
+  });
+}
