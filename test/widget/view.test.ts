@@ -26,6 +26,15 @@ const radio = (score: number) => seen().getByRole('radio', { name: `${score}` })
 const button = (name: string) => seen().getByRole('button', { name });
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
+const asking = () => {
+  const { wording } = surveyFixture();
+  return recordingStage({ survey: surveyFixture({ wording: { ...wording, contact: 'May we contact you?' } }) });
+};
+const contactBox = () => seen().getByRole<HTMLInputElement>('checkbox', { name: 'May we contact you?' });
+
+const named = (look: object) =>
+  recordingStage({ survey: surveyFixture({ look: { position: 'center', theme: 'auto', ...look } }) }).stage;
+
 describe('the question', () => {
   test('offers eleven answers in a group named by the question, none of them chosen', () => {
     void open(recordingStage().stage);
@@ -171,6 +180,77 @@ describe('the follow-up', () => {
     await settled();
     expect(onLost).toHaveBeenCalledOnce();
   });
+});
+
+describe('the question about contact', () => {
+  test('is not asked unless the survey asks it', () => {
+    void open(recordingStage().stage);
+    fireEvent.click(radio(3));
+    expect(seen().queryByRole('checkbox')).toBeNull();
+  });
+
+  test.each(['Send', 'Skip'])('is answered with yes on %s, without a comment', async (name) => {
+    const { stage, sent, eventNames } = asking();
+    void open(stage);
+    fireEvent.click(radio(3));
+    fireEvent.click(contactBox());
+    fireEvent.click(button(name));
+    await settled();
+    expect(sent[1]!.body).toEqual({ write_token: stage.write_token, contact_ok: true });
+    expect(eventNames()).not.toContain('commented');
+  });
+
+  test('is taken back with the tick, and by closing', async () => {
+    for (const leave of [() => fireEvent.click(contactBox()), () => undefined]) {
+      const { stage, sent } = asking();
+      void open(stage);
+      fireEvent.click(radio(3));
+      fireEvent.click(contactBox());
+      dispatchEvent(new Event('pagehide'));
+      leave();
+      fireEvent.click(button('Close'));
+      await settled();
+      expect(sent.slice(1).map(({ body }) => body['contact_ok'])).toEqual([true, false]);
+    }
+  });
+});
+
+describe('who asks', () => {
+  test('is named above the question when the survey says so', () => {
+    void open(named({ name: 'Fjord', logo: 'https://fjord.example/logo.svg' }));
+    expect(seen().getByText('Fjord')).toBeTruthy();
+    const logo = root.querySelector('img')!;
+    expect([logo.src, logo.alt]).toEqual(['https://fjord.example/logo.svg', '']);
+    fireEvent.error(logo);
+    expect(root.querySelector('img')).toBeNull();
+  });
+
+  test.each(['http://fjord.example/logo.svg', 'data:image/svg+xml,x', 'javascript:alert(1)'])(
+    'shows no logo of %s',
+    (logo) => {
+      void open(named({ logo }));
+      expect(root.querySelector('img')).toBeNull();
+    },
+  );
+});
+
+test('writes the scores as the language does, and survives a tag that is none', () => {
+  void open(recordingStage({ survey: surveyFixture({ locale: 'fa', direction: 'rtl' }) }).stage);
+  expect(seen().getByRole('radio', { name: '۷' })).toBeTruthy();
+  void open(recordingStage({ survey: surveyFixture({ locale: 'en-abcde-abcde' }) }).stage);
+  expect(radio(7)).toBeTruthy();
+});
+
+test('the page hears no half of the Escape that closed the survey', () => {
+  void open(recordingStage().stage);
+  const heard = vi.fn<() => void>();
+  document.addEventListener('keyup', heard);
+  fireEvent.keyDown(radio(0), { key: 'Escape' });
+  fireEvent.keyUp(document.body, { key: 'Escape' });
+  expect(heard).not.toHaveBeenCalled();
+  fireEvent.keyUp(document.body, { key: 'a' });
+  expect(heard).toHaveBeenCalledOnce();
+  document.removeEventListener('keyup', heard);
 });
 
 describe('the thanks', () => {

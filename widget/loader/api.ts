@@ -1,8 +1,7 @@
-import type { DismissalReason } from '../../shared/contract/collector.ts';
-import type { TraitValue } from '../../shared/contract/common.ts';
+// Nothing is imported here: these types are what a host's own compiler reads.
 
 /** Traits of a person or company; a value that is null or undefined is left out. */
-export type TraitValues = Record<string, TraitValue | null | undefined>;
+export type TraitValues = Record<string, string | number | boolean | null | undefined>;
 
 export interface Options {
   /** The project's public key, `elv_pk_…`. */
@@ -35,15 +34,23 @@ export interface Identity {
 
 /** What each event tells its listeners. */
 export interface Events {
+  /** The surveys have come, or could not be had. */
   ready: object;
+  /** The collector lets this person be asked now. */
   eligible: { survey_id: string };
-  /** A listener that returns false keeps the survey off the page; its display is given back. */
+  /** About to be drawn. A listener that returns false keeps the survey off the page; its display is given back. */
   beforeShow: { survey_id: string };
+  /** The survey stands on the page. */
   shown: { survey_id: string; display_id: string };
+  /** A score was chosen, or another one in its place. */
   scored: { survey_id: string; response_id: string; score: number };
+  /** A comment is on its way; an empty one takes an earlier one back. */
   commented: { survey_id: string; response_id: string; comment: string };
-  dismissed: { survey_id: string; reason: DismissalReason };
+  /** The survey left without a score. */
+  dismissed: { survey_id: string; reason: 'closed' | 'escape' | 'timeout' | 'not_drawn' };
+  /** The survey was answered to its end, or closed after a score. */
   completed: { survey_id: string; response_id: string };
+  /** Something of ours failed; the page goes on without a survey. */
   error: { error: unknown };
 }
 
@@ -52,6 +59,7 @@ export type Listener<E extends EventName> = (detail: Events[E]) => unknown;
 export type Emit = <E extends EventName>(name: E, detail: Events[E]) => boolean;
 
 export interface Elleve {
+  /** Says who the person is, and of which company; another person than before closes a survey that stands. */
   identify(identity: Identity): void;
   /** Forgets the person, as after signing out. */
   reset(): void;
@@ -59,8 +67,11 @@ export interface Elleve {
   track(touchpoint: string, properties?: Properties): void;
   /** Asks now, whatever the local rules say; the collector still decides. Without an id: the first live survey. */
   show(surveyId?: string): void;
+  /** Closes the survey that stands, if there is one. */
   dismiss(): void;
+  /** Listens to an event. A listener that throws harms nobody. */
   on<E extends EventName>(name: E, listener: Listener<E>): void;
+  /** Takes a listener off. */
   off<E extends EventName>(name: E, listener: Listener<E>): void;
   /** Whether the device may keep a random id of an anonymous person, and answers that could not be sent. */
   consent(isGranted: boolean): void;
