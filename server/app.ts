@@ -30,6 +30,7 @@ import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
 import { acceptStrictQueries } from './plugins/strict-queries.ts';
 import { erasureRoutes } from './routes/administration/erasure.ts';
+import { flaggedRoutes } from './routes/administration/flagged.ts';
 import { keyRoutes } from './routes/administration/keys.ts';
 import { levelRoutes } from './routes/administration/levels.ts';
 import { markerRoutes } from './routes/administration/markers.ts';
@@ -156,6 +157,7 @@ async function reportingAndAdministration(
   projectRoutes(app, context);
   keyRoutes(app, context, uses);
   erasureRoutes(app, context);
+  flaggedRoutes(app, context);
   surveyRoutes(app, context);
   traitRoutes(app, context);
   peopleRoutes(app, context);

@@ -27,7 +27,7 @@ export const PROBLEMS = {
   unknown_account: [404, 'This project knows no such account.'],
   unknown_marker: [404, 'This project has no such marker.'],
   id_reused: [409, 'This id was used before with other content. Nothing was changed.'],
-  display_answered: [409, 'This display has its response already. Nothing was changed.'],
+  display_answered: [409, 'This display, or this person in this wave, has its response already. Nothing was changed.'],
   status_refused: [409, 'A survey moves draft → live ⇄ paused → archived and no other way.'],
   version_conflict: [409, 'The survey was changed since you read it. Read it again, then repeat your change.'],
   zone_in_use: [

@@ -7,6 +7,7 @@ import type { Survey } from '../../shared/contract/surveys.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
 import type { KnownFacts } from '../../shared/eligibility/ask.ts';
+import type { Flag } from '../../shared/flags.ts';
 import type { ProjectSettings, Retention } from '../../shared/project-settings.ts';
 
 /**
@@ -100,6 +101,8 @@ export interface Storage {
   findResponse(projectId: number, responseId: string): Promise<StoredResponse | undefined>;
   /** Takes an answer out of every number, or brings it back, and writes down who did. Repeating it changes nothing. */
   setExclusion(exclusion: Exclusion): Promise<'done' | 'unknown_response'>;
+  /** Takes all that have one of the flags out of every number, or brings those back that went so. Resolves with how many. */
+  excludeFlagged(exclusion: FlaggedExclusion): Promise<number>;
   /** Replaces all tags of an answer. */
   tagResponse(tagging: Tagging): Promise<'done' | 'unknown_response'>;
   /** Every tag of every answer, the latest answers first; excluded answers do not count. */
@@ -439,6 +442,15 @@ export interface Exclusion {
   now: number;
 }
 
+export interface FlaggedExclusion {
+  project_id: number;
+  flags: readonly Flag[];
+  /** False brings them back. */
+  exclude: boolean;
+  actor: string;
+  now: number;
+}
+
 export interface Tagging {
   project_id: number;
   response_id: string;
@@ -571,4 +583,5 @@ export interface StoredResponse {
   tags: string[];
   /** Why the answer does not count; `null` when it does. */
   excluded: string | null;
+  flags: Flag[];
 }

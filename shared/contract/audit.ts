@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = [
   'key_revoked',
   'signing_key_created',
   'signing_key_revoked',
+  'flagged_excluded',
+  'flagged_restored',
   'respondent_erased',
   'account_erased',
 ] as const;

@@ -3,6 +3,7 @@ import type { AuditEntry, AuditList, AuditQuery } from './audit.ts';
 import type { Breakdown, BreakdownQuery } from './breakdown.ts';
 import type { Coverage, CoverageQuery } from './coverage.ts';
 import type { Key, MadeKey, NewKey } from './keys.ts';
+import type { FlaggedBody, FlaggedCount } from './flagged.ts';
 import type { Levels } from './levels.ts';
 import type { Marker, MarkerQuery, MarkerReport, NewMarker } from './markers.ts';
 import type { Account, AccountBody, Respondent, RespondentBody } from './people.ts';
@@ -44,6 +45,8 @@ export interface Operations {
   'GET /v1/keys': { answer: List<Key>; row: Key };
   'POST /v1/keys': { body: NewKey; answer: MadeKey };
   'DELETE /v1/keys/{name}': { params: { name: string }; answer: Key };
+  'POST /v1/responses/flagged/exclusion': { body: FlaggedBody; answer: FlaggedCount };
+  'DELETE /v1/responses/flagged/exclusion': { answer: FlaggedCount };
   'GET /v1/respondents/{id}/export': { params: Id; answer: PersonExport };
   'DELETE /v1/respondents/{id}': { params: Id; answer: Erased };
   'DELETE /v1/accounts/{id}': { params: Id; answer: Erased };

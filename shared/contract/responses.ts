@@ -20,6 +20,7 @@ import {
   Traits,
   Uuid,
 } from './common.ts';
+import { Flags } from './flagged.ts';
 import { orNull } from './metric.ts';
 import { filters, where } from './report-filters.ts';
 
@@ -110,6 +111,7 @@ export const Response = Strict(
     day: Day,
     tags: Type.Array(Tag, { description: 'In alphabetical order.' }),
     excluded: Type.Boolean({ description: 'True when the answer counts in no number.' }),
+    flags: Flags,
     exclusion_reason: orNull(Type.String({ description: 'As it was given; null when the answer counts.' })),
   },
   { $id: 'Response' },

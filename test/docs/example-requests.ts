@@ -78,6 +78,8 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
   { operation: 'DELETE /v1/keys/{name}', params: { name: STAND_INS.keyName } },
   { operation: 'POST /v1/signing-keys', body: {} },
   { operation: 'DELETE /v1/signing-keys/{kid}', params: { kid: STAND_INS.kid } },
+  { operation: 'POST /v1/responses/flagged/exclusion', body: { flags: ['burst', 'impossible_time'] } },
+  { operation: 'DELETE /v1/responses/flagged/exclusion' },
   { operation: 'GET /v1/respondents/{id}/export', params: { id: 'user-90' } },
   { operation: 'PATCH /v1/project', body: { hemisphere: 'south' } },
   {

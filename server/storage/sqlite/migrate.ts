@@ -5,6 +5,7 @@ import { SCHEMA_003_KEYS } from './schema-003-keys.ts';
 import { SCHEMA_004_ASKING } from './schema-004-asking.ts';
 import { SCHEMA_005_IDENTITY } from './schema-005-identity.ts';
 import { SCHEMA_006_ERASURE } from './schema-006-erasure.ts';
+import { SCHEMA_007_FLAGS } from './schema-007-flags.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
 const MIGRATIONS = [
@@ -14,6 +15,7 @@ const MIGRATIONS = [
   SCHEMA_004_ASKING,
   SCHEMA_005_IDENTITY,
   SCHEMA_006_ERASURE,
+  SCHEMA_007_FLAGS,
 ];
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */

@@ -30,6 +30,7 @@ import { retentionWrites, runRetention } from './writes/retention.ts';
 import { keyWrites } from './writes/keys.ts';
 import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
+import { excludeFlagged } from './writes/exclude-flagged.ts';
 import { excludeResponse } from './writes/exclude-response.ts';
 import { surveyWrites } from './writes/surveys.ts';
 import { peopleWrites } from './writes/people.ts';
@@ -141,6 +142,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     findResponse: read(responses.findResponse),
     ...responseList(reader),
     setExclusion: write(excludeResponse(writer, stamp)),
+    excludeFlagged: write(excludeFlagged(writer, stamp)),
     tagResponse: write(tagResponse(writer, interning, stamp)),
     listTagged: read(tagReads(reader).listTagged),
     listAudit: read(auditReads(reader).listAudit),

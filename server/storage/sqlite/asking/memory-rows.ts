@@ -30,6 +30,8 @@ export function memoryRows(db: Database) {
   return {
     write,
 
+    read: (project: number, person: number): PersonMemory => unpackMemory(find.get(project, person)?.memory),
+
     change(project: number, person: number, change: (memory: PersonMemory) => PersonMemory): void {
       const before = unpackMemory(find.get(project, person)?.memory);
       const after = change(before);

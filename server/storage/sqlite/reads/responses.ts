@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
+import { flagsOf } from '../../../../shared/flags.ts';
 import type { CommentedAnswer, StoredResponse } from '../../storage.ts';
 import { bytesOfUuid, uuidOfBytes } from '../uuid-bytes.ts';
 
@@ -11,7 +12,7 @@ export const RESPONSES_OF_PAGE = `
     page.comment, page.contact_ok, page.channel, page.identity, locale.text as locale,
     touchpoint.text as touchpoint, page.url_path, respondent.external_id as respondent_id,
     account.external_id as account_id, trait_set.traits, page.responded_at, page.changed_at, page.updated_us, page.day,
-    page.excluded,
+    page.excluded, page.flags,
     (
       select json_group_array(label.text order by label.text)
       from response_tag
@@ -35,12 +36,13 @@ export const COMMENTS_OF_PAGE = `
 
 export type CommentRow = CommentedAnswer & { response_id: Buffer; responded_at: number; updated_us: number };
 
-export type ResponseRow = Omit<StoredResponse, 'id' | 'contact_ok' | 'traits' | 'tags' | 'updated_at'> & {
+export type ResponseRow = Omit<StoredResponse, 'id' | 'contact_ok' | 'traits' | 'tags' | 'updated_at' | 'flags'> & {
   response_id: Buffer;
   contact_ok: number | null;
   traits: string | null;
   tags: string;
   updated_us: number;
+  flags: number;
 };
 
 export function storedResponse({
@@ -49,6 +51,7 @@ export function storedResponse({
   traits,
   tags,
   updated_us,
+  flags,
   ...row
 }: ResponseRow): StoredResponse {
   return {
@@ -58,6 +61,7 @@ export function storedResponse({
     traits: traits === null ? {} : (JSON.parse(traits) as Traits),
     tags: tags === '[]' ? [] : (JSON.parse(tags) as string[]),
     updated_at: Math.floor(updated_us / 1000),
+    flags: flagsOf(flags),
   };
 }
 

@@ -1,15 +1,18 @@
 import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { afterAnswer } from '../../../../shared/eligibility/memory.ts';
+import type { Identity } from '../../../../shared/contract/common.ts';
+import { afterAnswer, type SurveyMemory } from '../../../../shared/eligibility/memory.ts';
 import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
 import { memoryRows } from '../asking/memory-rows.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
+import { OddAnswers } from '../odd-answers.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 interface StoredDisplay {
   survey_id: number;
   respondent_id: number | null;
   displayed_at: number;
+  identity: Identity;
   response_id: Buffer | null;
 }
 
@@ -21,17 +24,17 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
      where project_id = ? and response_id = ?`,
   );
   const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
-    `select survey_id, respondent_id, displayed_at, response_id
+    `select survey_id, respondent_id, displayed_at, identity, response_id
      from display
      where project_id = ? and display_id = ?`,
   );
   const insert = db.prepare(
     `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_at, updated_us)
+       responded_at, received_at, updated_us, flags)
      select project_id, @response, display_id, @original, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, @score, @comment, @contact_ok, @channel, identity, url_path, @day,
-       @responded_at, @received_at, @updated_us
+       @responded_at, @received_at, @updated_us, @flags
      from display
      where project_id = @project_id and display_id = @display`,
   );
@@ -41,6 +44,7 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
      where project_id = @project_id and display_id = @display`,
   );
   const memories = memoryRows(db);
+  const odd = new OddAnswers();
 
   return (record: ResponseRecord): RecordOutcome => {
     const response = bytesOfUuid(record.response_id);
@@ -53,7 +57,11 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
     if (!shown) return 'unknown_display';
     if (shown.response_id) return 'display_answered';
 
-    const { project_id, received_at } = record;
+    const { project_id, received_at, responded_at } = record;
+    const { respondent_id: person, survey_id: survey, displayed_at } = shown;
+    const isVerified = shown.identity === 'verified' || shown.identity === 'verified_late';
+    if (isVerified && person !== null && answeredThisWave(memories.read(project_id, person)[survey]))
+      return 'display_answered';
     insert.run({
       project_id,
       response,
@@ -67,14 +75,19 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
       responded_at: record.responded_at,
       received_at,
       updated_us: stamp(project_id, received_at),
+      flags: odd.judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
     });
     endDisplay.run({ project_id, display, response });
-    const { respondent_id: person, survey_id: survey, displayed_at } = shown;
     if (person !== null) {
       memories.change(project_id, person, (memory) => afterAnswer(memory, survey, displayed_at, received_at));
     }
     return 'created';
   };
+}
+
+/** A person who is proved to be who they are has one answer to a survey in a wave, on however many devices it was shown. */
+function answeredThisWave(known: SurveyMemory | undefined): boolean {
+  return known !== undefined && known.last_answer_at !== null && known.last_answer_at >= known.wave_started_at;
 }
 
 /** When it was answered is left out: a retry tells another delay. */
