@@ -33,7 +33,9 @@ export async function benchExport(database: BenchDatabase): Promise<ExportReport
 export function printExport(reports: ExportReport[]): void {
   for (const { format, rows, bytes, seconds, sql_seconds, memory, others } of reports) {
     console.log(`\nExport of ${rows.toLocaleString('en')} responses as ${format}: ${(bytes / 1e6).toFixed(0)} MB`);
-    console.log(`  ${seconds.toFixed(1)} s, ${(seconds / sql_seconds).toFixed(1)} times a plain statement`);
+    console.log(
+      `  ${seconds.toFixed(1)} s, ${(rows / seconds).toFixed(0)} rows a second, ${(seconds / sql_seconds).toFixed(1)} times a plain statement`,
+    );
     const grown = (memory.most - memory.before) / 1e6;
     console.log(`  resident memory ${(memory.before / 1e6).toFixed(0)} MB before, ${grown.toFixed(0)} MB more at most`);
     console.log(`  other requests: median ${others.median.toFixed(1)} ms, worst ${others.max.toFixed(1)} ms`);

@@ -8,6 +8,7 @@ import { makeDatabase } from './make-database.ts';
 import { printIngest } from './print-ingest.ts';
 import { printReads } from './print-reads.ts';
 import { benchReads } from './reads.ts';
+import { benchStartup, printStartup } from './startup.ts';
 import { benchWidget } from './widget/bench-widget.ts';
 import { printWidget } from './widget/print-widget.ts';
 
@@ -20,7 +21,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean' },
   },
 });
-const SECTIONS = ['ingest', 'reads', 'export', 'widget'];
+const SECTIONS = ['ingest', 'reads', 'export', 'startup', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -62,6 +63,11 @@ async function benchStorage(): Promise<void> {
     const reads = await benchReads(database, rows, rounds);
     report['reads'] = reads;
     if (!values.json) printReads(reads);
+  }
+  if (sections.includes('startup')) {
+    const startup = await benchStartup(database, rows, rounds);
+    report['startup'] = startup;
+    if (!values.json) printStartup(startup);
   }
   if (sections.includes('export')) {
     const exported = await benchExport(database);
