@@ -10,7 +10,7 @@ import { openReader, openWriter } from '../../server/storage/sqlite/open-databas
 import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
 import { randomQuestion } from './random-question.ts';
 import { RandomWrites } from './random-writes.ts';
-import { comparable, inOrder, recountAnswers, recountDisplays } from './recount.ts';
+import { comparable, inOrder, recountAnswers, recountDisplays, recountFirstDay } from './recount.ts';
 
 /** `RECOUNT_OPERATIONS=100000` makes it the long run. */
 const OPERATIONS = Number(process.env['RECOUNT_OPERATIONS'] ?? 4_000);
@@ -57,11 +57,12 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
   const file = join(folder, 'elleve.db');
   const writer = openWriter(file);
   const reader = openReader(file);
-  const { indexes, groupAnswers, groupDisplays } = indexReads(reader, () => openReader(file));
+  const { indexes, groupAnswers, groupDisplays, findFirstDay } = indexReads(reader, () => openReader(file));
   const commits = new GroupCommit(writer, new ChangeCapture(writer), new WriteAheadLog(file), (changes) =>
     indexes.apply(spoil(changes)),
   );
   const random = seededRandom(seed);
+  const questions: ReturnType<typeof randomQuestion>[] = [];
   const writes = new RandomWrites(writer, commits, seed);
   const warnings: unknown[] = [];
   const warned = (warning: unknown) => warnings.push(warning);
@@ -76,12 +77,14 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
   return {
     writes,
     expectRecount: async () => {
-      for (let i = 0; i < 10; i++) {
-        const { filter, grouping } = randomQuestion(random, writes.project);
+      // What was asked before is asked again: what was remembered must have followed.
+      for (let i = 0; i < 5; i++) questions.push(randomQuestion(random, writes.project));
+      for (const { filter, grouping } of questions.slice(-10)) {
         const answers = await groupAnswers(filter, grouping);
         const displays = await groupDisplays(filter, grouping);
         expect(comparable(answers)).toEqual(recountAnswers(reader, filter, grouping));
         expect(inOrder(displays)).toEqual(recountDisplays(reader, filter, grouping));
+        expect(await findFirstDay(filter)).toBe(recountFirstDay(reader, filter));
       }
       // An index that cannot follow warns and is built anew: its answers are right, and something is wrong.
       expect(warnings).toEqual([]);

@@ -58,6 +58,18 @@ export function recountDisplays(db: Database, filter: ResponseFilter, grouping: 
   }));
 }
 
+export function recountFirstDay(db: Database, filter: ResponseFilter): number | undefined {
+  const counted = 'row.channel, row.excluded is null as counts';
+  const shown = `'widget' as channel, row.outcome <> 'not_drawn' as counts`;
+  const rows = [
+    ...namedRows<StoredRow>(db, 'response', filter.project_id, counted),
+    ...namedRows<StoredRow>(db, 'display', filter.project_id, shown),
+  ];
+  const { start = -Infinity, end = Infinity } = filter.days;
+  const days = rows.filter((row) => matches(row, filter) && row.day >= start && row.day < end).map(({ day }) => day);
+  return days.length === 0 ? undefined : Math.min(...days);
+}
+
 /** Both ways answer groups in an order of their own. */
 export function comparable(groups: AnswerGroup[]): ComparableGroup[] {
   const rows = groups.map(({ people, ...group }) => ({

@@ -5,6 +5,7 @@ import { breakdownOf, sortGroups } from '../../domain/reporting/breakdown.ts';
 import { dimensionsOf } from '../../domain/reporting/dimensions.ts';
 import { peopleGroups } from '../../domain/reporting/people-groups.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
+import { plainJson } from './plain-json.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
@@ -16,19 +17,26 @@ export function breakdownRoute(app: App, { storage }: Context): void {
     querystring: BreakdownQuery,
     response: { 200: Breakdown, ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS) },
   };
-  app.get('/metrics/breakdown', { schema, config: { scope: 'read' } }, async (request): Promise<Breakdown> => {
-    const { project, query } = request;
-    const { by, sort, order, ...shared } = query;
-    const report = await resolveReport(storage, project, shared);
-    const dimensions = dimensionsOf(by, await storage.listTraits(project.id));
-    const people = await peopleGroups(storage, report.filter, dimensions);
-    const { groups, hidden } = breakdownOf(people, report.counting, project.settings.hide_small_groups);
-    return {
-      ...echoOf(report),
-      by: dimensions.map(({ name }) => name),
-      data: sortGroups(groups, { ...(sort && { sort }), ...(order && { order }) }).slice(0, LIMITS.groupsPerBreakdown),
-      group_count: groups.length,
-      hidden_group_count: hidden,
-    };
-  });
+  app.get(
+    '/metrics/breakdown',
+    { schema, serializerCompiler: plainJson, config: { scope: 'read' } },
+    async (request): Promise<Breakdown> => {
+      const { project, query } = request;
+      const { by, sort, order, ...shared } = query;
+      const report = await resolveReport(storage, project, shared);
+      const dimensions = dimensionsOf(by, await storage.listTraits(project.id));
+      const people = await peopleGroups(storage, report.filter, dimensions);
+      const { groups, hidden } = breakdownOf(people, report.counting, project.settings.hide_small_groups);
+      return {
+        ...echoOf(report),
+        by: dimensions.map(({ name }) => name),
+        data: sortGroups(groups, { ...(sort && { sort }), ...(order && { order }) }).slice(
+          0,
+          LIMITS.groupsPerBreakdown,
+        ),
+        group_count: groups.length,
+        hidden_group_count: hidden,
+      };
+    },
+  );
 }

@@ -4,6 +4,7 @@ import { baselineRange, benchmarksOf } from '../../domain/reporting/benchmarks.t
 import { comparisonOf, rangeToCompare } from '../../domain/reporting/comparison.ts';
 import { measure, measureMetrics, wholeRange } from '../../domain/reporting/measure.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
+import { plainJson } from './plain-json.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { COMPARE_REFUSALS, REPORT_REFUSALS } from './refusals.ts';
 
@@ -15,26 +16,30 @@ export function metricsRoute(app: App, { storage }: Context): void {
     querystring: MetricsQuery,
     response: { 200: Metrics, ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS, ...COMPARE_REFUSALS) },
   };
-  app.get('/metrics', { schema, config: { scope: 'read' } }, async (request): Promise<Metrics> => {
-    const { project, query } = request;
-    const report = await resolveReport(storage, project, query);
-    const { settings } = project;
-    const other = query.compare === undefined ? undefined : await rangeToCompare(storage, report, query.compare);
-    const baseline = baselineRange(settings);
+  app.get(
+    '/metrics',
+    { schema, serializerCompiler: plainJson, config: { scope: 'read' } },
+    async (request): Promise<Metrics> => {
+      const { project, query } = request;
+      const report = await resolveReport(storage, project, query);
+      const { settings } = project;
+      const other = query.compare === undefined ? undefined : await rangeToCompare(storage, report, query.compare);
+      const baseline = baselineRange(settings);
 
-    const range = wholeRange(report.filter.days);
-    if (other === undefined) {
-      const [metric, ofBaseline] = await measureMetrics(storage, report, baseline ? [range, baseline] : [range]);
-      return { ...echoOf(report), ...metric!, benchmarks: benchmarksOf(settings, ofBaseline) };
-    }
-    const ranges = [range, other, baseline].filter((one) => one !== null);
-    const [current, ...rest] = await measure(storage, report, ranges);
-    const previous = other ? rest.shift()! : null;
-    return {
-      ...echoOf(report),
-      ...current!.metric,
-      ...comparisonOf(current!, previous, report.counting.confidence),
-      benchmarks: benchmarksOf(settings, rest[0]?.metric),
-    };
-  });
+      const range = wholeRange(report.filter.days);
+      if (other === undefined) {
+        const [metric, ofBaseline] = await measureMetrics(storage, report, baseline ? [range, baseline] : [range]);
+        return { ...echoOf(report), ...metric!, benchmarks: benchmarksOf(settings, ofBaseline) };
+      }
+      const ranges = [range, other, baseline].filter((one) => one !== null);
+      const [current, ...rest] = await measure(storage, report, ranges);
+      const previous = other ? rest.shift()! : null;
+      return {
+        ...echoOf(report),
+        ...current!.metric,
+        ...comparisonOf(current!, previous, report.counting.confidence),
+        benchmarks: benchmarksOf(settings, rest[0]?.metric),
+      };
+    },
+  );
 }

@@ -6,6 +6,7 @@ import { markerAnswer } from '../../domain/reporting/marker.ts';
 import { calendarOf, echoOf, resolveReport, type ResolvedReport } from '../../domain/reporting/report.ts';
 import { seriesOf } from '../../domain/reporting/series.ts';
 import type { DayRange, Marker, Storage } from '../../storage/storage.ts';
+import { plainJson } from './plain-json.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
@@ -21,27 +22,31 @@ export function seriesRoute(app: App, { storage, now }: Context): void {
       ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS, 'too_many_buckets'),
     },
   };
-  app.get('/metrics/series', { schema, config: { scope: 'read' } }, async (request): Promise<Series> => {
-    const { project, query } = request;
-    const asked = await resolveReport(storage, project, query);
-    const today = dayOfInstant(now(), project.time_zone);
-    const range = await rangeOf(storage, asked, today);
-    const report = { ...asked, filter: { ...asked.filter, days: range } };
-    const buckets = countedBuckets(range, query.bucket, today, calendarOf(project));
+  app.get(
+    '/metrics/series',
+    { schema, serializerCompiler: plainJson, config: { scope: 'read' } },
+    async (request): Promise<Series> => {
+      const { project, query } = request;
+      const asked = await resolveReport(storage, project, query);
+      const today = dayOfInstant(now(), project.time_zone);
+      const range = await rangeOf(storage, asked, today);
+      const report = { ...asked, filter: { ...asked.filter, days: range } };
+      const buckets = countedBuckets(range, query.bucket, today, calendarOf(project));
 
-    return {
-      ...echoOf(report),
-      bucket: query.bucket,
-      data: await seriesOf(storage, report, buckets, query.compare),
-      series: await Promise.all(
-        separateSurveys(report, query).map(async (one) => ({
-          survey_id: one.surveys[0]!,
-          data: await seriesOf(storage, one, buckets, query.compare),
-        })),
-      ),
-      markers: (await storage.listMarkers(project.id)).filter((marker) => touches(marker, range)).map(markerAnswer),
-    };
-  });
+      return {
+        ...echoOf(report),
+        bucket: query.bucket,
+        data: await seriesOf(storage, report, buckets, query.compare),
+        series: await Promise.all(
+          separateSurveys(report, query).map(async (one) => ({
+            survey_id: one.surveys[0]!,
+            data: await seriesOf(storage, one, buckets, query.compare),
+          })),
+        ),
+        markers: (await storage.listMarkers(project.id)).filter((marker) => touches(marker, range)).map(markerAnswer),
+      };
+    },
+  );
 }
 
 async function rangeOf(storage: Storage, { filter }: ResolvedReport, today: number): Promise<DayRange> {

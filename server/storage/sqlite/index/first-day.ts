@@ -1,14 +1,23 @@
-import type { ResponseFilter } from '../../storage.ts';
+import type { DayRange, ResponseFilter } from '../../storage.ts';
 import type { DayRows } from './day-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
-import { rangesOf } from './segments.ts';
+import { questionOf, rangesOf } from './segments.ts';
 import { selectionOf, type Selection } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Without filters the counters know; with them the rows are gone through until one matches. */
 export function firstDay(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter): number | undefined {
+  const range = rangesOf(filter, {})[0]!;
+  return index.firstDays.of(questionOf(filter), range, () => foundDay(index, words, filter, range));
+}
+
+function foundDay(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  { start, end }: DayRange,
+): number | undefined {
   const selection = selectionOf(index, words, filter, []);
-  const { start, end } = rangesOf(filter, {})[0]!;
   const days = selection.surveys.map(({ columns }) => {
     if (!selection.groupOf) return columns.firstDay(start, end);
     const ofAnswers = firstMatch(columns.answers, selection, { context: 1, account: 2 }, start, end);

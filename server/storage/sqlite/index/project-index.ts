@@ -3,6 +3,7 @@ import type { Change } from './change-capture.ts';
 import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
 import { DayStamps } from './day-stamps.ts';
 import { FirstAccounts } from './first-accounts.ts';
+import { FirstDayMemory } from './first-day-memory.ts';
 import { RangeMemory } from './range-memory.ts';
 import { SurveyColumns } from './survey-columns.ts';
 import { TraitColumns } from './trait-columns.ts';
@@ -25,6 +26,7 @@ export class ProjectIndex {
   readonly movedRespondents = new Set<number>();
   readonly answersIn: RangeMemory<AnswerGroup>;
   readonly displaysIn: RangeMemory<DisplayGroup>;
+  readonly firstDays: FirstDayMemory;
   readonly #stamps = { answers: new DayStamps(), displays: new DayStamps() };
   readonly #accountOf = new FirstAccounts();
   readonly #surveys = new Map<number, SurveyColumns>();
@@ -32,6 +34,7 @@ export class ProjectIndex {
   constructor() {
     this.answersIn = new RangeMemory(this.#stamps.answers);
     this.displaysIn = new RangeMemory(this.#stamps.displays);
+    this.firstDays = new FirstDayMemory([this.#stamps.answers, this.#stamps.displays]);
   }
 
   /** Throws `IndexDiverged` when a row to take away is not there. */
