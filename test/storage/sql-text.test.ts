@@ -12,6 +12,13 @@ const FOLDER = join(import.meta.dirname, '../../server/storage/sqlite');
 const ALLOWED: Record<string, Record<string, readonly string[]>> = {
   'driver.ts': { 'a message, not SQL': ['process.versions.node'] },
   'file-lock.ts': { 'a message and a file name': ['file'] },
+  'write-ahead-log.ts': { 'a file name': ['database'] },
+  'checkpoints.ts': { 'a message, not SQL': ['(error as Error).message'] },
+  'committed-memory.ts': { 'names of tables and events written in this file': ['table', 'event'] },
+  'index/group-answers.ts': { 'keys of a map, not SQL': ['String(grouping.sums)', 'questionOf(filter)'] },
+  'index/moved-people.ts': { 'keys of a map, not SQL': ['answer.slot', 'answer.respondent'] },
+  'index/range-memory.ts': { 'keys of a map, not SQL': ['start', 'end', 'question'] },
+  'index/first-day-memory.ts': { 'keys of a map, not SQL': ['start', 'end', 'question'] },
   'migrate.ts': { 'numbers of steps': ['schema', 'MIGRATIONS.length', 'version + 1'] },
   'open-database.ts': { 'settings written in this file': ['name', 'value', 'String(found)'] },
   'uuid-bytes.ts': {
@@ -86,7 +93,8 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
     'a bound path; the key of a declared trait has letters and digits only': ['trait.key'],
   },
   'reads/accounts.ts': {
-    'conditions of filter-sql.ts': ['sql'],
+    'conditions of filter-sql.ts and of this file': ['sql', 'condition.sql'],
+    'names and numbers written in this file': ['table', 'id', 'at', 'PAGE - 1'],
     'a bound path; the key of a declared trait has letters and digits only': ['trait'],
   },
   'reads/tags.ts': { 'conditions of filter-sql.ts': ['sql'] },

@@ -17,6 +17,9 @@ const WIDTH = 6;
 /** Added to a person's count: this one answered for more than one account, and is looked at again. */
 const MOVED = 2 ** 30;
 
+/** To take a row away costs as much as to clear so many places. */
+const PLACES_PER_ROW = 16;
+
 /**
  * The sums over the people of each group, for one range after another. An answer changes a sum by what its person had
  * before, so no person is listed; and where the next range overlaps the last, only the days between them are gone through.
@@ -37,6 +40,9 @@ export class PeopleWindow {
   /** `WIDTH` sums of each group. */
   readonly #sums: Float64Array;
   readonly #moved: MovedPeople;
+  readonly #movedRespondents: ReadonlySet<number>;
+  /** Rows that were added since the sums were last empty. */
+  #counted = 0;
   #days: DayRange = { start: 0, end: 0 };
 
   constructor(index: ProjectIndex, selection: Selection) {
@@ -52,9 +58,8 @@ export class PeopleWindow {
     this.#accountAnswers = new Int32Array(slots * this.#accounts);
     this.#sums = new Float64Array(WIDTH * slots);
     this.#moved = new MovedPeople(this.#accounts);
-    for (const respondent of index.movedRespondents) {
-      for (let slot = 0; slot < slots; slot++) this.#persons[2 * (slot * this.#respondents + respondent)] = MOVED;
-    }
+    this.#movedRespondents = index.movedRespondents;
+    this.#begin();
   }
 
   /** The sums of each group over that range. */
@@ -62,7 +67,7 @@ export class PeopleWindow {
     const last = this.#days;
     this.#days = { start, end: Math.max(start, end) };
     if (start >= last.end || end <= last.start) {
-      this.#count(-1, last.start, last.end);
+      this.#forget(last);
       this.#count(1, start, end);
     } else {
       this.#count(-1, last.start, start);
@@ -76,10 +81,28 @@ export class PeopleWindow {
     );
   }
 
+  /** Takes the rows of those days away again, or begins anew where that is less to do. */
+  #forget({ start, end }: DayRange): void {
+    if (this.#counted * PLACES_PER_ROW < this.#persons.length) this.#count(-1, start, end);
+    else this.#begin();
+    this.#counted = 0;
+  }
+
+  #begin(): void {
+    this.#persons.fill(0);
+    this.#accountAnswers.fill(0);
+    this.#sums.fill(0);
+    const slots = this.#sums.length / WIDTH;
+    for (const respondent of this.#movedRespondents) {
+      for (let slot = 0; slot < slots; slot++) this.#persons[2 * (slot * this.#respondents + respondent)] = MOVED;
+    }
+  }
+
   #count(sign: 1 | -1, start: number, end: number): void {
     if (start >= end) return;
     for (const { columns, base } of this.#selection.surveys) {
       columns.answers.eachRun([start, end], (run, _, first, last, days) => {
+        this.#counted += last - first;
         if (this.#isSimple) this.#countSimpleRun(sign, run, first, last);
         else this.#countRun(sign, run, base, first, last);
         if (sign > 0) this.#moved.locate(days);
