@@ -30,7 +30,9 @@ export function galleryRoutes(site: FastifyInstance, { collector }: Origins): vo
   site.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, text, done) => done(null, text));
   site.get<{ Params: { variant: string } }>('/gallery/:variant/c/:key/config', async ({ params }, reply) => {
     const variant = variantOf(params.variant);
-    return variant ? { surveys: [surveyOf(variant)] } : reply.code(404).send();
+    if (!variant) return reply.code(404).send();
+    const survey = surveyOf(variant);
+    return { surveys: [survey], ...(survey.look.position === 'inline' && { special: true }) };
   });
   site.post('/gallery/:variant/c/:key/displays', async () => ({
     show: true,

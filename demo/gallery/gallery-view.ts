@@ -61,6 +61,7 @@ export function frameOf({ id, view, locale, look }: Variant, { origin, collector
           data-host="${origin}/gallery/${id}/"
           data-user="visitor"
           data-locale="${locale}"
+          data-target="body"
         ></script>
       </head>
       <body class="frame ${look.theme}" data-view="${view}"></body>

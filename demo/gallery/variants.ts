@@ -14,6 +14,8 @@ export interface Variant {
   view: View;
   locale: string;
   look: Look;
+  /** Whether the person is asked if the team may contact them. */
+  asksContact?: boolean;
 }
 
 export interface Section {
@@ -22,7 +24,7 @@ export interface Section {
 }
 
 const THEMES = ['light', 'dark'] as const;
-const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center'] as const;
+const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center', 'inline'] as const;
 const ACCENTS = ['#14614f', '#b3261e', '#ffd54f', '#000000'];
 const PRODUCT = 'Fakturo';
 const PLAIN: Variant = {
@@ -65,6 +67,14 @@ export const SECTIONS: Section[] = [
     })),
   },
   {
+    title: 'Who asks, square corners, and the question about contact',
+    variants: [
+      { ...PLAIN, id: 'name', look: { ...PLAIN.look, name: PRODUCT } },
+      { ...PLAIN, id: 'square', view: 'comment', look: { ...PLAIN.look, radius: 0 } },
+      { ...PLAIN, id: 'contact', view: 'comment', asksContact: true },
+    ],
+  },
+  {
     title: 'Every language',
     variants: [...BUILT_IN_WORDINGS.keys(), 'ar'].map((locale) => ({ ...PLAIN, id: `language-${locale}`, locale })),
   },
@@ -73,13 +83,16 @@ export const SECTIONS: Section[] = [
 export const VARIANTS = SECTIONS.flatMap(({ variants }) => variants);
 
 /** The survey as the collector's configuration would hold it. */
-export function surveyOf({ locale, look }: Variant): ConfigSurvey {
+export function surveyOf({ locale, look, asksContact }: Variant): ConfigSurvey {
   const words = { default_locale: 'en', locales: { ar: ARABIC } };
+  const resolved = resolveWording(words, locale, PRODUCT);
+  const { contact, ...wording } = resolved.wording;
   return {
     id: 'srv_0000000000gallery',
     version: 1,
     kind: 'relationship',
-    ...resolveWording(words, locale, PRODUCT),
+    ...resolved,
+    wording: asksContact ? { ...wording, contact } : wording,
     look,
     targeting: { touchpoints: [], url_patterns: [], delay_s: 0 },
   };

@@ -53,7 +53,7 @@ describe('the survey looks as it did', () => {
 });
 
 test('the gallery shows them all, each in its frame, and breaks no rule', async () => {
-  const opened = await openPage(browser, `${place.site}/gallery`, { viewport: { width: 1600, height: 5_000 } });
+  const opened = await openPage(browser, `${place.site}/gallery`, { viewport: { width: 1600, height: 7_000 } });
   onTestFinished(opened.close);
   await expect.poll(() => opened.page.frames().length, { timeout: 30_000 }).toBe(VARIANTS.length + 1);
   for (const [i, { view }] of VARIANTS.entries()) {
