@@ -109,7 +109,6 @@ describe('every text of an answer, in the panel of the demo', () => {
     expect(answer.status).toBeLessThan(300);
     return (await answer.json()) as { write_token?: string };
   }
-  const newId = () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
 
   async function answerWith(comment: string, account: string): Promise<void> {
     const { public_key } = JSON.parse(readFileSync(join(place.folder, 'demo.json'), 'utf8')) as KeyFile;
@@ -149,3 +148,7 @@ describe('every text of an answer, in the panel of the demo', () => {
     await close();
   });
 });
+
+function newId(): string {
+  return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
+}

@@ -17,8 +17,9 @@ export interface SocketCampaign {
 }
 
 const AT_ONCE = 40;
-/** For a request that never ends and an answer that never comes. */
-const PATIENCE_MS = 60;
+/** For an answer to begin, which to a request that never ends never does, and for more of it to come. */
+const FIRST_MS = 1_000;
+const MORE_MS = 60;
 
 type Spoil = (request: string) => string | Buffer;
 
@@ -170,8 +171,6 @@ async function exchange(port: number, payload: string | Buffer): Promise<string>
 
 /** When nothing has come for a while. */
 async function quiet(heard: () => string): Promise<void> {
-  for (let before = ''; ; before = heard()) {
-    await wait(PATIENCE_MS);
-    if (heard() === before) return;
-  }
+  for (let waited = 0; heard() === '' && waited < FIRST_MS; waited += MORE_MS) await wait(MORE_MS);
+  for (let before = ''; heard() !== before; await wait(MORE_MS)) before = heard();
 }

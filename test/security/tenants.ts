@@ -24,8 +24,6 @@ export interface ForeignReport {
   compared: Record<string, number>;
 }
 
-/** Ids without a form of their own. */
-const VENDORS_IDS = ['person-1', 'company-1'];
 const CANDIDATES = 3;
 /** Bodies that a schema allows may still break a rule. */
 const TRIES = 8;
@@ -97,7 +95,7 @@ function isPatterned(schema: Schema): boolean {
 /** What the owner has and the neighbour has not. */
 function idsFor(owner: World, neighbour: World, schema: Schema): string[] {
   const patterned = (schema.anyOf ?? [schema]).find(({ pattern }) => pattern !== undefined);
-  if (!patterned) return VENDORS_IDS;
+  if (!patterned) return owner.vendorsIds;
   const theirs = new Set(neighbour.known.texts(patterned));
   const ids = owner.known.texts(patterned).filter((id) => !theirs.has(id));
   // The oldest and the newest: of ids that share a form some name answers and some displays.
