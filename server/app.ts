@@ -45,6 +45,7 @@ import { accountsRoute } from './routes/reporting/accounts.ts';
 import { breakdownRoute } from './routes/reporting/breakdown.ts';
 import { coverageRoute } from './routes/reporting/coverage.ts';
 import { markerReportRoute } from './routes/reporting/marker-report.ts';
+import { eligibilityRoute } from './routes/reporting/eligibility.ts';
 import { metricsRoute } from './routes/reporting/metrics.ts';
 import { auditRoute } from './routes/administration/audit.ts';
 import { exportRoute } from './routes/reporting/export.ts';
@@ -150,6 +151,7 @@ async function reportingAndAdministration(
   breakdownRoute(app, context);
   accountsRoute(app, context);
   coverageRoute(app, context);
+  eligibilityRoute(app, context);
   markerReportRoute(app, context);
   termsRoute(app, context);
   exportRoute(app, context);

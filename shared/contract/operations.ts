@@ -4,6 +4,7 @@ import type { Breakdown, BreakdownQuery } from './breakdown.ts';
 import type { Coverage, CoverageQuery } from './coverage.ts';
 import type { Key, MadeKey, NewKey } from './keys.ts';
 import type { FlaggedBody, FlaggedCount } from './flagged.ts';
+import type { Eligibility, EligibilityQuery } from './eligibility.ts';
 import type { Levels } from './levels.ts';
 import type { Marker, MarkerQuery, MarkerReport, NewMarker } from './markers.ts';
 import type { Account, AccountBody, Respondent, RespondentBody } from './people.ts';
@@ -31,6 +32,7 @@ export interface Operations {
   'GET /v1/metrics/breakdown': { query: BreakdownQuery; answer: Breakdown };
   'GET /v1/metrics/accounts': { query: AccountsQuery; answer: AccountsReport; row: AccountReport };
   'GET /v1/metrics/coverage': { query: CoverageQuery; answer: Coverage };
+  'GET /v1/eligibility': { query: EligibilityQuery; answer: Eligibility };
   'GET /v1/metrics/terms': { query: TermsQuery; answer: Terms };
 
   'GET /v1/responses': { query: ResponsesQuery; answer: ResponseList; row: Response };

@@ -45,6 +45,10 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
   { operation: 'GET /v1/markers' },
   { operation: 'GET /v1/keys' },
   { operation: 'GET /v1/signing-keys' },
+  {
+    operation: 'GET /v1/eligibility',
+    query: { survey, respondent: 'user-1', account: 'acme', locale: 'da', explain: 'true' },
+  },
   { operation: 'GET /v1/markers/{id}', params: { id: marker }, query: { days: '10' } },
   { operation: 'GET /v1/levels' },
   { operation: 'GET /c/{public_key}/config', params: { public_key: publicKey }, query: { locale: 'da' } },
