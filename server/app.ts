@@ -52,6 +52,7 @@ import { exportRoute } from './routes/reporting/export.ts';
 import { responseRoutes } from './routes/reporting/responses.ts';
 import { seriesRoute } from './routes/reporting/series.ts';
 import { termsRoute } from './routes/reporting/terms.ts';
+import { previewRoutes } from './routes/preview/preview.ts';
 import { widgetRoutes } from './routes/widget.ts';
 
 export interface AppOptions extends Context {
@@ -116,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
   await app.register(async (scope) => collectorRoutes(scope, context, limits), { prefix: '/c/:public_key' });
   await app.register(async (scope) => widgetRoutes(scope, widgetFolder), { prefix: '/w' });
+  await app.register(async (scope) => previewRoutes(scope, context), { prefix: '/s/preview/:token' });
   await protectPages(app);
   await app.register(async (scope) => reportingAndAdministration(scope, context, limits), { prefix: '/v1' });
   healthRoutes(app, context);

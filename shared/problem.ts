@@ -21,6 +21,7 @@ export const PROBLEMS = {
   unknown_project: [404, 'No project has this public key.'],
   unknown_survey: [404, 'This project has no such survey, or not in this version.'],
   unknown_signing_key: [404, 'This project has no such signing key.'],
+  unknown_preview: [404, 'This preview has ended, or never was. Ask for another link.'],
   unknown_response: [404, 'This project has no such response.'],
   unknown_key: [404, 'This project has no such key.'],
   unknown_respondent: [404, 'This project knows no such respondent.'],

@@ -31,7 +31,8 @@ export class ConfigCache {
     const known = this.#built.get(key);
     if (known?.revision === project.revision) return known;
 
-    const surveys = (await this.#storage.listSurveys(project.id)).map((stored) => stored.survey);
+    const stored = await this.#storage.listSurveys(project.id);
+    const surveys = stored.map(({ survey }) => survey).filter(({ status }) => status === 'live');
     const built = build(project, surveys, locale);
     // The oldest goes first: a stranger who asks for a thousand locales costs time, not memory.
     if (this.#built.size >= ENTRIES) this.#built.delete(this.#built.keys().next().value!);
@@ -47,24 +48,22 @@ function build(project: Project, surveys: Survey[], locale: string): BuiltConfig
   return { revision: project.revision, etag, body, brotli: brotliCompressSync(body) };
 }
 
-/** Allow-listed fields only: what a stranger may read of a survey. */
-function configOf(project: Project, surveys: Survey[], locale: string): Config {
-  const live = surveys
-    .filter((survey) => survey.status === 'live')
-    .map(({ id, version, kind, wording, look, targeting, ask_contact }) => {
-      const resolved = resolveWording(wording, locale, project.name);
-      const { contact, ...words } = resolved.wording;
-      return {
-        id,
-        version,
-        kind,
-        ...resolved,
-        wording: ask_contact ? { ...words, contact } : words,
-        look,
-        targeting: pageRulesOf(targeting),
-      };
-    });
-  return live.some(isSpecial) ? { surveys: live, special: true } : { surveys: live };
+/** Allow-listed fields only: what a stranger may read of the surveys that are given. */
+export function configOf(project: Project, surveys: Survey[], locale: string): Config {
+  const shown = surveys.map(({ id, version, kind, wording, look, targeting, ask_contact }) => {
+    const resolved = resolveWording(wording, locale, project.name);
+    const { contact, ...words } = resolved.wording;
+    return {
+      id,
+      version,
+      kind,
+      ...resolved,
+      wording: ask_contact ? { ...words, contact } : words,
+      look,
+      targeting: pageRulesOf(targeting),
+    };
+  });
+  return shown.some(isSpecial) ? { surveys: shown, special: true } : { surveys: shown };
 }
 
 /** Whether the loader alone cannot judge when or where it shows. */

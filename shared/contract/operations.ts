@@ -9,6 +9,7 @@ import type { Levels } from './levels.ts';
 import type { Marker, MarkerQuery, MarkerReport, NewMarker } from './markers.ts';
 import type { Account, AccountBody, Respondent, RespondentBody } from './people.ts';
 import type { Erased, PersonExport } from './erasure.ts';
+import type { Preview } from './preview.ts';
 import type { Project } from './project.ts';
 import type { Metrics, MetricsQuery, Series, SeriesQuery } from './reporting.ts';
 import type { ExportQuery, NewExclusion, Response, ResponseList, ResponsesQuery, TagsBody } from './responses.ts';
@@ -56,6 +57,7 @@ export interface Operations {
   'POST /v1/surveys': { body: NewSurvey; answer: Survey };
   'GET /v1/surveys/{id}': { params: Id; answer: Survey };
   'PATCH /v1/surveys/{id}': { params: Id; body: SurveyChange; answer: Survey };
+  'POST /v1/surveys/{id}/preview': { params: Id; body: { locale?: string }; answer: Preview };
   'POST /v1/respondents': { body: RespondentBody; answer: Respondent };
   'POST /v1/accounts': { body: AccountBody; answer: Account };
   'GET /v1/signing-keys': { answer: List<SigningKey>; row: SigningKey };

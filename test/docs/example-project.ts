@@ -81,6 +81,7 @@ function standIns(pairs: [string, string][]): Pick<ExampleProject, 'standIn' | '
       replaced(text, 0)
         .replace(/"next_cursor":"[^"]+"/g, `"next_cursor":"${STAND_INS.cursor}"`)
         .replace(/"kid":"(?!Tb5nWq8Zk2Lp)[^"]+"/g, `"kid":"${STAND_INS.newKid}"`)
+        .replace(/(s\/preview\/[\w.]+)\.[\w-]{22}/g, '$1.Xw4Qm8ZbR2_nT6yLk0VcPs')
         .replace(/"secret":"[^"]+"/g, `"secret":"${STAND_INS.newSecret}"`)
         .replace(/"write_token":"[^"]+"/g, `"write_token":"${STAND_INS.writeToken}"`)
         .replace(

@@ -11,7 +11,7 @@ export interface ExampleRequest {
 const { survey, marker, publicKey, writeToken } = STAND_INS;
 const AUTUMN = { since: '2026-10-01', until: '2026-12-31' };
 /** What user-23 of egeskov said on 23 October. */
-const RESPONSE = '01a167e1-e308-7707-8707-0707070000ab';
+const RESPONSE = '01a167e1-e308-700b-8777-777777777700';
 const [DISPLAY, OTHER_DISPLAY, NEW_RESPONSE] = [
   '019aa0c1-5a00-7707-8707-070707000001',
   '019aa0c1-5a00-7707-8707-070707000002',
@@ -90,6 +90,7 @@ export const EXAMPLE_REQUESTS: ExampleRequest[] = [
     operation: 'POST /v1/surveys',
     body: { name: 'After support', kind: 'transactional', targeting: { touchpoints: ['ticket_closed'] } },
   },
+  { operation: 'POST /v1/surveys/{id}/preview', params: { id: survey }, body: { locale: 'da' } },
   { operation: 'PATCH /v1/surveys/{id}', params: { id: survey }, body: { pressure: { rest_days: 180 } } },
   {
     operation: 'PUT /v1/traits/{key}',

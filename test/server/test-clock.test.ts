@@ -20,6 +20,8 @@ function post(path: string, body: object, clock?: string) {
 }
 const claimOf = (id: string) => ({ id, survey_id: elleve.survey_id, survey_version: 1, respondent: { id: 'ada' } });
 
+const moved = (text: string) => readConfig({ ELLEVE_CLOCK: text }).testClockOffset;
+
 describe('the clock of a test project', () => {
   it('goes as far as a request says, so that a 90-day rule takes no 90 days', async () => {
     const [first, second] = [elleve.newId(), elleve.newId()];
@@ -61,7 +63,6 @@ describe('the clock of a test project', () => {
 
   it('is moved for a whole server by its environment, to an instant or by days', () => {
     const now = Date.now();
-    const moved = (text: string) => readConfig({ ELLEVE_CLOCK: text }).testClockOffset;
     expect(moved('+90d')).toBe(90 * DAY_MS);
     expect(Math.abs(moved('2040-01-01T00:00:00Z') - (Date.UTC(2040, 0, 1) - now))).toBeLessThan(60_000);
     expect(readConfig({}).testClockOffset).toBe(0);

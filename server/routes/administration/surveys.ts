@@ -1,9 +1,11 @@
 import { clockIn } from '../../../shared/calendar/clock.ts';
 import { Strict, SurveyId } from '../../../shared/contract/common.ts';
+import { Preview, PreviewBody } from '../../../shared/contract/preview.ts';
 import { NewSurvey, Survey, SurveyChange, SurveyList } from '../../../shared/contract/surveys.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
+import { previewLink } from '../../domain/preview-link.ts';
 import { timeIn } from '../../domain/test-clock.ts';
 import { changedSurvey, newSurvey } from '../../domain/survey-definition.ts';
 import type { StoredSurvey } from '../../storage/storage.ts';
@@ -49,6 +51,19 @@ export function surveyRoutes(app: App, context: Context): void {
   };
   app.get('/surveys/:id', { schema: read, config }, async ({ project, params }) => {
     return (await find(project.id, params.id)).survey;
+  });
+
+  const preview = {
+    summary: 'A link that shows a survey without recording anything',
+    description: 'In any status, to whoever has the link, for an hour. What is answered there goes nowhere.',
+    tags,
+    params: SurveyPath,
+    body: PreviewBody,
+    response: { 200: Preview, ...problemAnswers(400, 401, 403, 'not_found', 'unknown_survey') },
+  };
+  app.post('/surveys/:id/preview', { schema: preview, config }, async ({ project, params, body }): Promise<Preview> => {
+    const { survey } = await find(project.id, params.id);
+    return previewLink(context, project, survey.id, body.locale);
   });
 
   const change = {

@@ -205,7 +205,7 @@ describe('every page may speak to the collector:', () => {
     expect(headers).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'content-type',
+      'access-control-allow-headers': 'content-type, elleve-clock',
       'access-control-max-age': '86400',
     });
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
