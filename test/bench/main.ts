@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchClaims, printClaims } from './claims.ts';
 import { benchExport, printExport } from './export.ts';
 import { benchIngest } from './ingest.ts';
 import { makeDatabase } from './make-database.ts';
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const SECTIONS = ['ingest', 'reads', 'export', 'startup', 'widget'];
+const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -68,6 +70,10 @@ async function benchStorage(): Promise<void> {
     const startup = await benchStartup(database, rows, rounds);
     report['startup'] = startup;
     if (!values.json) printStartup(startup);
+  if (sections.includes('claims')) {
+    const claims = benchClaims(database, rounds);
+    report['claims'] = claims.claims;
+    if (!values.json) printClaims(claims);
   }
   if (sections.includes('export')) {
     const exported = await benchExport(database);
