@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { DatabaseInUse } from '../storage/sqlite/file-lock.ts';
 import { NewerDatabase } from '../storage/sqlite/migrate.ts';
 import { CommandError } from './command.ts';
 import { printErased, printInit, printKey, printKeys, printRevoked, printSeed, printTimezone } from './print.ts';
 import { pinnedScript } from './pinned-script.ts';
+import { given, JSON_OPTION, options, print, TEXT } from './options.ts';
+import { ASKING_USAGE, runAsking } from './run-asking.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
 import { PortTaken, serve } from './serve.ts';
@@ -30,6 +31,7 @@ const USAGE = `Usage: elleve <command>
        --id ID [--project ID] [--json]
   account erase         delete a company, what was said on its behalf and its people, for good
        --id ID [--project ID] [--json]
+${ASKING_USAGE}
   seed                  fill a project with two years of sample answers
        [--project ID] [--seed NUMBER] [--json]
   export                write answers to a file, or to the screen
@@ -122,10 +124,11 @@ async function dispatch(argv: string[]): Promise<number> {
     await runExport(database, args, file ?? process.stdout, { end: file !== undefined });
     return 0;
   }
+  const asked = await runAsking(database, argv);
+  if (asked !== undefined) return asked;
   return complain(`There is no such command.\n\n${USAGE}`, 2);
 }
 
-const JSON_OPTION = { json: { type: 'boolean' } } as const;
 const SCOPE_OPTION = { scope: { type: 'string', multiple: true } } as const;
 
 const EXPORT_OPTIONS = {
@@ -133,25 +136,6 @@ const EXPORT_OPTIONS = {
   survey: { type: 'string', multiple: true },
   'with-excluded': { type: 'boolean' },
 } as const;
-
-function TEXT<const Name extends string>(...names: Name[]): Record<Name, { type: 'string' }> {
-  return Object.fromEntries(names.map((name) => [name, { type: 'string' }])) as Record<Name, { type: 'string' }>;
-}
-
-function options<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], known: O) {
-  return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values;
-}
-
-function given<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
-  };
-}
-
-function print(values: { json?: boolean }, result: unknown, forPeople: () => string): number {
-  console.log(values.json ? JSON.stringify(result) : forPeople());
-  return 0;
-}
 
 function complain(message: string, code: number): number {
   console.error(message);

@@ -42,9 +42,10 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   };
   try {
     await makeFirstProject(context, config.publicUrl);
+    const links = { secret: config.secret ?? readOrMakeSecret(config.database), publicUrl: config.publicUrl };
     const app = await buildApp({
       storage,
-      secret: config.secret ?? readOrMakeSecret(config.database),
+      secret: links.secret,
       now: Date.now,
       testClockOffset: config.testClockOffset,
       publicUrl: config.publicUrl,
@@ -53,7 +54,11 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       trustedProxies: config.trustedProxies,
       logger: { level: config.logLevel, base: null },
     });
-    opened.push(app, await openControlSocket(config.database, context), keepRetentionDaily(context, app.log));
+    opened.push(
+      app,
+      await openControlSocket(config.database, { ...context, links }),
+      keepRetentionDaily(context, app.log),
+    );
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, stop };
   } catch (error) {

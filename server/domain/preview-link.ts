@@ -14,7 +14,7 @@ export interface Previewed {
 
 /** A link that says by itself what it shows and until when: nothing of it is stored. */
 export function previewLink(
-  { secret, publicUrl, now }: Context,
+  { secret, publicUrl, now }: Pick<Context, 'secret' | 'publicUrl' | 'now'>,
   { public_key }: Project,
   surveyId: string,
   locale: string | undefined,

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../server/domain/refusal.ts';
 import { newSurvey } from '../../server/domain/survey-definition.ts';
 import { packageFile } from '../../server/package-root.ts';
+import { CLOCK_HEADER } from '../../server/domain/test-clock.ts';
+import { IDENTITIES } from '../../shared/contract/common.ts';
 import { Targeting } from '../../shared/contract/targeting.ts';
 import { explain } from '../../shared/eligibility.ts';
+import { PAGE_REFUSALS } from '../../shared/eligibility/page-rules.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { askFixture } from '../shared/eligibility/ask-fixture.ts';
 
@@ -37,6 +40,18 @@ describe('docs/asking.md', () => {
       code(heard!),
     ]);
     expect(listed).toEqual(rules);
+  });
+
+  it('lists every reason of the page that the server can give', () => {
+    const listed = tableAfter('The page judges its own rules').map(([because]) => code(because!));
+    expect(listed).toEqual([...PAGE_REFUSALS]);
+  });
+
+  it('names every identity, mode and clock', () => {
+    expect(tableAfter('## Who a person is').map(([identity]) => code(identity!))).toEqual([...IDENTITIES]);
+    for (const word of ['`off`', '`optional`', '`required`', 'ELLEVE_CLOCK', 'Elleve-Clock'])
+      expect(PAGE).toContain(word);
+    expect(CLOCK_HEADER).toBe('elleve-clock');
   });
 
   it('states the pressure that surveys begin with', () => {

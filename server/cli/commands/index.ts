@@ -4,6 +4,8 @@ import { keyList } from './key-list.ts';
 import { keyRevoke } from './key-revoke.ts';
 import { projectTimezone } from './project-timezone.ts';
 import { accountErase, personErase, personExportCommand } from './people.ts';
+import { eligibility, surveyChange, surveyCreate, surveyList, surveyPreview } from './surveys.ts';
+import { signingKeyCreate, signingKeyList, signingKeyRevoke } from './signing-keys.ts';
 import { seed } from './seed.ts';
 
 /** Every command that writes, under the name by which the command line and a running server speak of it. */
@@ -17,6 +19,14 @@ export const COMMANDS = {
   person_erase: personErase,
   account_erase: accountErase,
   seed,
+  survey_list: surveyList,
+  survey_create: surveyCreate,
+  survey_change: surveyChange,
+  survey_preview: surveyPreview,
+  eligibility,
+  signing_key_create: signingKeyCreate,
+  signing_key_list: signingKeyList,
+  signing_key_revoke: signingKeyRevoke,
 };
 
 export type CommandName = keyof typeof COMMANDS;
