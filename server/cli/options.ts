@@ -15,7 +15,7 @@ type Values<O extends Known> = {
 
 /** Throws where the command line names what the command does not know. */
 export function options<const O extends Known>(args: string[], known: O): Values<O> {
-  return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values as Values<O>;
+  return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values;
 }
 
 export function given<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {

@@ -1,5 +1,5 @@
 import { Errors } from 'typebox/value';
-import type { TSchema } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { clockIn } from '../../../shared/calendar/clock.ts';
 import type { Eligibility } from '../../../shared/contract/eligibility.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
@@ -29,7 +29,8 @@ export const surveyList: Command<OfProject, SurveyListResult> = async ({ storage
 /** A draft from what `POST /v1/surveys` takes, as a file holds it. */
 export const surveyCreate: Command<OfProject & { definition?: unknown }, Survey> = async ({ storage, now }, args) => {
   const project = await chosenProject(storage, args.project);
-  const definition = insistOn<NewSurvey>(NewSurvey, args.definition);
+  const { definition } = args;
+  insistOn(NewSurvey, definition);
   return plainly(async () => {
     const survey = newSurvey(definition, now());
     await storage.createSurvey(project.id, survey);
@@ -43,10 +44,11 @@ export const surveyChange: Command<OfProject & { id?: string; status?: string; d
   { id, status, definition = {}, ...args },
 ) => {
   const project = await chosenProject(storage, args.project);
-  const change = insistOn<SurveyChange>(SurveyChange, {
+  const change: unknown = {
     ...(definition as object),
     ...(status !== undefined && { status }),
-  });
+  };
+  insistOn(SurveyChange, change);
   const survey = await findSurvey({ storage }, project.id, id);
   return plainly(async () => {
     const changed = changedSurvey(survey, change, clockIn(project.time_zone, now()));
@@ -87,9 +89,9 @@ async function findSurvey(
   return found.survey;
 }
 
-function insistOn<T>(schema: TSchema, definition: unknown): T {
+function insistOn<const T extends TSchema>(schema: T, definition: unknown): asserts definition is Static<T> {
   const errors = Errors(schema, definition);
-  if (errors.length === 0) return definition as T;
+  if (errors.length === 0) return;
   const told = errors.map(({ instancePath, message }) => `  ${instancePath || 'the definition'}: ${message}`);
   throw new CommandError(`The survey cannot be so:\n${[...new Set(told)].join('\n')}`);
 }
