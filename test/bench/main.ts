@@ -22,8 +22,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean' },
   },
 });
-const SECTIONS = ['ingest', 'reads', 'export', 'startup', 'widget'];
-const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'widget'];
+const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'startup', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -70,6 +69,7 @@ async function benchStorage(): Promise<void> {
     const startup = await benchStartup(database, rows, rounds);
     report['startup'] = startup;
     if (!values.json) printStartup(startup);
+  }
   if (sections.includes('claims')) {
     const claims = benchClaims(database, rounds);
     report['claims'] = claims.claims;
