@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../server/app.ts';
 import { init, type InitResult } from '../../server/cli/commands/init.ts';
+import type { SurveyChange } from '../../shared/contract/surveys.ts';
 import { packageFile } from '../../server/package-root.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
 
@@ -13,6 +14,8 @@ export interface FirstPartySite extends InitResult {
   origin: string;
   /** Reads from `/v1` with the project's key. */
   report<T>(path: string): Promise<T>;
+  /** Changes the project's survey. */
+  changeSurvey(change: SurveyChange): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,12 +51,22 @@ export async function startFirstPartySite({
   if (oneRequestPerConnection) site.maxRequestsPerSocket = 1;
   await new Promise<void>((listening) => void site.listen(0, '127.0.0.1', listening));
 
+  const asOwner = (path: string, how?: RequestInit) => {
+    const authorization = `Bearer ${project.secret_key}`;
+    return fetch(`${collector}/v1${path}`, {
+      ...how,
+      headers: { authorization, 'content-type': 'application/json' },
+    });
+  };
   return {
     ...project,
     origin: `http://127.0.0.1:${(site.address() as AddressInfo).port}`,
     async report<T>(path: string) {
-      const authorization = `Bearer ${project.secret_key}`;
-      return (await (await fetch(`${collector}/v1${path}`, { headers: { authorization } })).json()) as T;
+      return (await (await asOwner(path)).json()) as T;
+    },
+    async changeSurvey(change) {
+      const answer = await asOwner(`/surveys/${project.survey_id}`, { method: 'PATCH', body: JSON.stringify(change) });
+      if (!answer.ok) throw new Error(await answer.text());
     },
     async close() {
       await new Promise((closed) => {
