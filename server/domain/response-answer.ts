@@ -3,19 +3,33 @@ import type { Response } from '../../shared/contract/responses.ts';
 import { categoryOf } from '../../shared/nps.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 
-/** A stored answer as lists and exports tell it. */
+/** A stored answer as lists and exports tell it, in the order in which people read it. */
 export function responseAnswer(stored: StoredResponse): Response {
-  const { responded_at, changed_at, updated_at, day, excluded, tags, ...row } = stored;
   return {
-    ...row,
-    category: categoryOf(row.score),
-    responded_at: instant(responded_at),
-    changed_at: changed_at === null ? null : instant(changed_at),
-    updated_at: instant(updated_at),
-    day: dateOfDay(day),
-    tags,
-    excluded: excluded !== null,
-    exclusion_reason: excluded,
+    id: stored.id,
+    survey_id: stored.survey_id,
+    survey_version: stored.survey_version,
+    kind: stored.kind,
+    score: stored.score,
+    category: categoryOf(stored.score),
+    comment: stored.comment,
+    contact_ok: stored.contact_ok,
+    channel: stored.channel,
+    identity: stored.identity,
+    locale: stored.locale,
+    touchpoint: stored.touchpoint,
+    url_path: stored.url_path,
+    respondent_id: stored.respondent_id,
+    account_id: stored.account_id,
+    traits: stored.traits,
+    responded_at: instant(stored.responded_at),
+    changed_at: stored.changed_at === null ? null : instant(stored.changed_at),
+    updated_at: instant(stored.updated_at),
+    day: dateOfDay(stored.day),
+    tags: stored.tags,
+    excluded: stored.excluded !== null,
+    exclusion_reason: stored.excluded,
+    flags: stored.flags,
   };
 }
 

