@@ -88,10 +88,10 @@ async function linesOf(app: App, loaded: Loaded, question: Question): Promise<Bo
   return { data: heard.body.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown])) };
 }
 
-/** Without the moment of the last change, which is the server's own. */
+/** Without the moment of the last change and the flags, which are the server's own. */
 function whatWasSaid(heard: Body): Body {
   if (!Array.isArray(heard['data'])) return heard;
-  return { data: (heard['data'] as Body[]).map(({ updated_at: _updatedAt, ...row }) => row) };
+  return { data: (heard['data'] as Body[]).map(({ updated_at: _updatedAt, flags: _flags, ...row }) => row) };
 }
 
 function fetched(app: App, { secret_key }: Loaded, url: string) {
