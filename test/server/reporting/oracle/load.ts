@@ -98,6 +98,7 @@ async function loadWorld(storage: Storage, db: Database, world: World): Promise<
   ]);
   const surveys = await storage.listSurveys(projectId);
   const responses = await storeShowings(storage, projectId, surveys, world);
+  prove(db, projectId, world, responses);
   const revenue = db.prepare('update account set traits = ? where project_id = ? and external_id = ?');
   for (const [account, mrr] of Object.entries(world.revenues)) revenue.run(JSON.stringify({ mrr }), projectId, account);
   return {
@@ -143,7 +144,7 @@ async function storeShowings(
       if (answer) {
         const { respondedAt, excluded, tags, ...said } = answer;
         const response = idAt(respondedAt);
-        await storage.recordResponse({
+        const recorded = await storage.recordResponse({
           project_id: projectId,
           response_id: response,
           display_id: display,
@@ -153,6 +154,7 @@ async function storeShowings(
           received_at: respondedAt,
           day: dayNumber(localDate(respondedAt, world.zone)),
         });
+        if (recorded !== 'created') throw new Error(`An answer of the world was refused: ${recorded}`);
         responses[world.showings.indexOf(showing)] = response;
         if (excluded) await exclude(storage, projectId, response, world.now);
         if (tags.length > 0) {
@@ -164,6 +166,20 @@ async function storeShowings(
     }),
   );
   return responses;
+}
+
+/** Nothing is counted yet, so no index has seen them otherwise. */
+function prove(db: Database, projectId: number, world: World, responses: Loaded['responses']): void {
+  const display = db.prepare(
+    'update display set identity = ? where project_id = ? and displayed_at = ? and identity <> ?',
+  );
+  const response = db.prepare('update response set identity = ? where project_id = ? and response_id = ?');
+  for (const [place, { identity, displayedAt }] of world.showings.entries()) {
+    if (!identity.startsWith('verified')) continue;
+    display.run(identity, projectId, displayedAt, identity);
+    const id = responses[place];
+    if (id !== undefined) response.run(identity, projectId, Buffer.from(id.replaceAll('-', ''), 'hex'));
+  }
 }
 
 async function exclude(storage: Storage, projectId: number, response: string, now: number): Promise<void> {
@@ -194,7 +210,8 @@ function claimOf(projectId: number, surveys: StoredSurvey[], showing: Showing, d
     locale: showing.locale ?? undefined,
     url_path: undefined,
     device: undefined,
-    identity: showing.identity,
+    // Proved people are let in with one answer a wave. What is reported is not who may answer: see `prove`.
+    identity: showing.identity.startsWith('verified') ? ('claimed' as const) : showing.identity,
     now: showing.displayedAt,
     time_zone: zone,
   };
