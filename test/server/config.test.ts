@@ -13,6 +13,7 @@ describe('the configuration', () => {
       trustedProxies: [],
       logLevel: 'info',
       secret: undefined,
+      testClockOffset: 0,
     });
   });
 
@@ -27,6 +28,7 @@ describe('the configuration', () => {
       ELLEVE_TRUSTED_PROXIES: '10.0.0.0/8, ::1/128 192.0.2.7/32',
       ELLEVE_LOG_LEVEL: 'warn',
       ELLEVE_SECRET: secret,
+      ELLEVE_CLOCK: '+90d',
       UNRELATED: 'x',
     };
     expect(readConfig(env)).toEqual({
@@ -38,6 +40,7 @@ describe('the configuration', () => {
       trustedProxies: ['10.0.0.0/8', '::1/128', '192.0.2.7/32'],
       logLevel: 'warn',
       secret,
+      testClockOffset: 90 * 24 * 60 * 60 * 1000,
     });
   });
 
@@ -56,6 +59,7 @@ describe('the configuration', () => {
     ['ELLEVE_DATABASE', ['', 'postgres://localhost/elleve']],
     ['ELLEVE_PUBLIC_URL', ['', 'nps.example.com', 'ftp://example.com', 'javascript:alert(1)', 'https://', '/nps']],
     ['ELLEVE_LOG_LEVEL', ['', 'loud', 'INFO']],
+    ['ELLEVE_CLOCK', ['', 'tomorrow', '90', '2026-07-01', '+-1d']],
     ['ELLEVE_LIMITS', ['', 'true', 'On', '0']],
     [
       'ELLEVE_TRUSTED_PROXIES',
