@@ -59,10 +59,16 @@ export async function limitRest(app: App, limits: RequestLimits, authenticate: (
 
 /** 503 while the event loop lags: a short queue that says so serves more people than a long one. */
 async function refuseUnderPressure(app: App, { loopDelayMs }: RequestLimits): Promise<void> {
+  // What a start does at one go (compiling schemas takes a second) stands in the first sample, and is no pressure.
+  let judgesFrom = Infinity;
+  app.addHook('onReady', async () => {
+    judgesFrom = performance.now() + 2 * SAMPLE_MS;
+  });
   await app.register(underPressure, {
     maxEventLoopDelay: loopDelayMs,
     sampleInterval: SAMPLE_MS,
     async pressureHandler() {
+      if (performance.now() < judgesFrom) return;
       throw new Problem('busy', { retryAfterSeconds: 2 });
     },
   });
