@@ -51,11 +51,13 @@ function nameOf(path: string): string {
 
 /** These run in Node. */
 const OF_BUILD = /vite\.config\.ts$|^bundle\.ts$|lean-preact|\.d\.ts$|tsconfig/;
+/** Takes the React that its host has; none is bundled. */
+const OF_REACT = 'module/react.ts';
 
 /** What goes into a bundle. */
 function sourcesOf(room: string): string[] {
   return readdirSync(packageFile(room), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !OF_BUILD.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !OF_BUILD.test(path) && path !== OF_REACT)
     .map((path) => join(packageFile(room), path));
 }
 

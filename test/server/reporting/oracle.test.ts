@@ -20,10 +20,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.close());
 
-/** Other worlds every time; a failure tells its seed. */
+/** Other worlds every time, a failure tells its seed; the same ones for planted bugs, or chance would hide one now and then. */
 function search(worlds: number, plant?: (storage: Storage) => Partial<Storage>): Promise<Searched> {
   planted = plant?.(store) ?? {};
-  return searchDisagreement(server, { worlds, seed: Date.now() % 2 ** 31, shrink: plant === undefined });
+  const seed = plant ? 11 : Date.now() % 2 ** 31;
+  return searchDisagreement(server, { worlds, seed, shrink: plant === undefined });
 }
 
 describe('every report', () => {
@@ -118,9 +119,9 @@ describe('the comparison with the definitions notices a store that', () => {
         return delays.filter(({ delay_ms }) => delay_ms < slowest);
       },
     }),
-    'searches for any of the words': (storage) => ({
-      listResponses: async ({ phrases, ...filter }, ...rest) =>
-        storage.listResponses(phrases ? { ...filter, phrases: phrases.slice(0, 1) } : filter, ...rest),
+    'forgets the first word that is sought': (storage) => ({
+      listResponses: async ({ phrases: [, ...phrases] = [], ...filter }, ...rest) =>
+        storage.listResponses(phrases.length > 0 ? { ...filter, phrases } : filter, ...rest),
     }),
     'lists what was taken out of the numbers': (storage) => ({
       eachResponse: ({ excluded = 'any', ...filter }) => storage.eachResponse({ ...filter, excluded }),
