@@ -13,7 +13,11 @@ export function parseStrictJson(text: string): unknown {
   return withReadableTexts(value);
 }
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
 function parseSafely(text: string): unknown {
+  // The parser would drop a byte order mark that others refuse.
+  if (text.startsWith(BYTE_ORDER_MARK)) throw new Problem('invalid_json');
   try {
     return parse(text, null, { protoAction: 'error', constructorAction: 'error' });
   } catch {

@@ -244,6 +244,10 @@ describe.each(ALL)('%s', (route) => {
     },
   );
 
+  it('refuses JSON behind a byte order mark, which not every parser reads', async () => {
+    await expectRefusal('invalid_json', 400, send(`\uFEFF${valid()}`));
+  });
+
   it.each(['null', '9', '"score"', '[]', '[{"score": 9}]', 'true'])(
     'refuses the JSON %s, which is no object',
     async (payload) => {
