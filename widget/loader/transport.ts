@@ -1,7 +1,7 @@
 import type { Config, DisplayVerdict } from '../../shared/contract/collector.ts';
 
 const FIRST_PAUSE_MS = 1000;
-const TRIES = 9;
+const TRIES = 12;
 
 /** How long a request is waited for, and how the time before another try passes. */
 export interface Patience {
