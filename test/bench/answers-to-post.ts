@@ -15,7 +15,10 @@ export class AnswersToPost {
   readonly #db;
   readonly #project: { project_id: number; public_id: string; public_key: string };
   readonly #random = seededRandom(7);
+  readonly #insertPerson;
   readonly #insert;
+  readonly #insertMemory;
+  #person: number;
 
   constructor(file: string) {
     this.#db = new Sqlite(file);
@@ -26,15 +29,30 @@ export class AnswersToPost {
         'select project_id, public_id, public_key from project order by project_id limit 1',
       )
       .get()!;
-    // A display as a claim leaves it, of somebody who has answered before.
+    this.#person =
+      this.#db
+        .prepare<[number], number>('select max(respondent_id) from respondent where project_id = ?')
+        .pluck()
+        .get(this.#project.project_id) ?? 0;
+    // A display as a claim leaves it: like one of somebody's, of a person of its own, who has nothing else to answer.
+    this.#insertPerson = this.#db.prepare(
+      `insert into respondent (project_id, respondent_id, anonymous, external_id)
+       values (@project, @person, 0, @id)`,
+    );
     this.#insert = this.#db.prepare(
       `insert into display (project_id, display_id, survey_id, survey_version, respondent_id, account_id, trait_set_id, locale_id,
          touchpoint_id, device, url_path, identity, day, displayed_at)
-       select project_id, @display, survey_id, survey_version, respondent_id, account_id, trait_set_id, locale_id, touchpoint_id,
+       select project_id, @display, survey_id, survey_version, @person, account_id, trait_set_id, locale_id, touchpoint_id,
          device, url_path, identity, @day, @now
        from display
        where project_id = @project and display_id >= @near
        limit 1`,
+    );
+    this.#insertMemory = this.#db.prepare(
+      `insert into asking_memory (project_id, respondent_id, memory)
+       select project_id, respondent_id, json_object(cast(survey_id as text), json_array(displayed_at, 1, displayed_at, null, null))
+       from display
+       where project_id = @project and display_id = @display`,
     );
   }
 
@@ -59,13 +77,12 @@ export class AnswersToPost {
   #one(): Request {
     const now = Date.now();
     const display = uuidv7(now, randomBytes(16));
-    this.#insert.run({
-      project: this.#project.project_id,
-      display: bytesOfUuid(display),
-      day: Math.floor(now / DAY_MS),
-      now,
-      near: this.#someId(),
-    });
+    const project = this.#project.project_id;
+    const person = ++this.#person;
+    this.#insertPerson.run({ project, person, id: `bench-${String(person).padStart(18, '0')}` });
+    const key = { project, display: bytesOfUuid(display) };
+    this.#insert.run({ ...key, person, day: Math.floor(now / DAY_MS), now, near: this.#someId() });
+    this.#insertMemory.run(key);
     const body = {
       id: uuidv7(now, randomBytes(16)),
       display_id: display,
