@@ -1,5 +1,6 @@
 import { parse } from 'secure-json-parse';
 import { Problem } from '../../shared/problem.ts';
+import { isObject, parsePlainJson } from './plain-json.ts';
 import { isMalformed, readableText } from './text.ts';
 
 /**
@@ -8,6 +9,10 @@ import { isMalformed, readableText } from './text.ts';
  * that what is validated is what is kept. Throws a `Problem`.
  */
 export function parseStrictJson(text: string): unknown {
+  return parsePlainJson(text) ?? parseAnyJson(text);
+}
+
+function parseAnyJson(text: string): unknown {
   const value = parseSafely(text);
   refuseDuplicateKeys(text);
   return withReadableTexts(value);
@@ -51,14 +56,14 @@ function takeKey(keys: Set<string> | undefined, token: string): void {
 /** Keeps its own list of what is left: a body nested thousands of levels deep would end a recursion. */
 function withReadableTexts(parsed: unknown): unknown {
   const whole = { parsed };
-  const left: object[] = [whole];
+  const left: Record<string, unknown>[] = [whole];
   for (let inside = left.pop(); inside; inside = left.pop()) {
     for (const [key, value] of Object.entries(inside)) {
       if (isMalformed(key)) throw new Problem('malformed_text');
       if (typeof value === 'string') {
         if (isMalformed(value)) throw new Problem('malformed_text');
-        (inside as Record<string, unknown>)[key] = readableText(value);
-      } else if (typeof value === 'object' && value !== null) left.push(value as object);
+        inside[key] = readableText(value);
+      } else if (isObject(value)) left.push(value);
     }
   }
   return whole.parsed;
