@@ -23,7 +23,7 @@ import { refuseClient } from './plugins/client-errors.ts';
 import { closeGracefully } from './plugins/graceful-close.ts';
 import { describeApi } from './plugins/openapi.ts';
 import { showDocs } from './plugins/docs-page.ts';
-import { answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
+import { answerNotFound, answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { limitRest } from './plugins/request-limits.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
@@ -71,6 +71,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app: App = fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // A line about a request names it by itself: a logger for each request would cost more than all lines together.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: LIMITS.bodyBytes,
     // No proxy is trusted by default: whoever may name any address is limited by none.
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
@@ -113,15 +115,21 @@ export async function buildApp(options: AppOptions): Promise<App> {
   answerProblems(app);
   logRefusals(app);
   await describeApi(app);
-  await showDocs(app);
 
   await app.register(async (scope) => collectorRoutes(scope, context, limits), { prefix: '/c/:public_key' });
   await app.register(async (scope) => widgetRoutes(scope, widgetFolder), { prefix: '/w' });
-  await app.register(async (scope) => previewRoutes(scope, context), { prefix: '/s/preview/:token' });
+  await app.register(async (scope) => ownPages(scope, context, limits));
+  return app;
+}
+
+/** All that no other site loads. A scope of its own, because a hook of a scope also runs for what was registered in it before. */
+async function ownPages(app: App, context: Context, limits: RequestLimits | undefined): Promise<void> {
   await protectPages(app);
+  app.setNotFoundHandler(answerNotFound);
+  await showDocs(app);
+  await app.register(async (scope) => previewRoutes(scope, context), { prefix: '/s/preview/:token' });
   await app.register(async (scope) => reportingAndAdministration(scope, context, limits), { prefix: '/v1' });
   healthRoutes(app, context);
-  return app;
 }
 
 /** Half-sent requests and connections on which nobody speaks would stay open for ever: they are closed after 14 seconds at most. */

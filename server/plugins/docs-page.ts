@@ -13,8 +13,11 @@ const POLICY = [
   `frame-ancestors 'none'`,
 ].join('; ');
 
-/** `/docs`: the OpenAPI document as a page in which every operation can be tried. */
+/** `/openapi.json`, and `/docs`: the same as a page in which every operation can be tried. */
 export async function showDocs(app: App): Promise<void> {
+  // Made once: routes do not change while the server runs.
+  let description: unknown;
+  app.get('/openapi.json', { schema: { hide: true } }, () => (description ??= app.swagger()));
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: POLICY,

@@ -5,7 +5,7 @@ import { describedSchema } from './openapi/described-schema.ts';
 import { withExamples, type Description } from './openapi/with-examples.ts';
 import { VERSION } from '../version.ts';
 
-/** `/openapi.json`, made from the route schemas that also validate, with the examples that the tests play through. */
+/** What `/openapi.json` says, made from the route schemas that also validate, with the examples that the tests play through. */
 export async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -34,7 +34,4 @@ export async function describeApi(app: App): Promise<void> {
     transformObject: (described) =>
       'openapiObject' in described ? withExamples(described.openapiObject as Description) : described.swaggerObject,
   });
-  // Made once: routes do not change while the server runs.
-  let description: unknown;
-  app.get('/openapi.json', { schema: { hide: true } }, () => (description ??= app.swagger()));
 }

@@ -13,10 +13,9 @@ import { StorageUnavailable } from '../storage/storage-unavailable.ts';
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.status >= 500) request.log.error({ reqId: request.id, err: error }, 'request failed');
     sendProblem(reply, problem);
   });
-  app.setNotFoundHandler(answerNotFound);
 }
 
 export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): void {

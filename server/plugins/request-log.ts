@@ -5,6 +5,7 @@ export function logRefusals(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const status = reply.statusCode;
     const line = {
+      reqId: request.id,
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status,

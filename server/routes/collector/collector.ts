@@ -25,8 +25,9 @@ export async function collectorRoutes(app: App, context: Context, limits: Reques
     strictPreflight: false,
     maxAge: 86_400,
   });
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({ 'cross-origin-resource-policy': 'cross-origin', 'x-content-type-options': 'nosniff' });
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cross-origin-resource-policy', 'cross-origin').header('x-content-type-options', 'nosniff');
+    done();
   });
   if (limits) await limitCollector(app, limits);
   refuseOtherOrigins(app, context);
