@@ -271,6 +271,17 @@ describe('a batch in which one operation fails', () => {
     expect(notes()).toEqual(['a', 'b']);
   });
 
+  it('keeps those of earlier turns that wait for the disk with it', async () => {
+    const commits = groupCommit();
+    const settled: Promise<string[]>[] = [];
+    for (const operation of [write('a'), write('b'), write('c'), halfDone, write('d')]) {
+      settled.push(outcomes(commits, [operation]));
+      await new Promise(setImmediate);
+    }
+    expect((await Promise.all(settled)).flat()).toEqual(['done', 'done', 'done', 'Error', 'done']);
+    expect(notes()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('is told from a batch without savepoints', async () => {
     await outcomes(carelessBatch(db), [write('a'), halfDone, write('b')]);
     db.exec('commit');

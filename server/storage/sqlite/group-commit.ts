@@ -90,11 +90,26 @@ export class GroupCommit {
     this.#open.push(...jobs);
     try {
       if (!this.#db.inTransaction) this.#begin.run();
-      for (const job of jobs) this.#attempt(job);
-    } catch (error) {
-      return this.#giveUp(error);
+      for (const job of jobs) job.result = job.operation();
+    } catch {
+      this.#repeatOneByOne();
     }
-    if (!this.#isSyncing) this.#close();
+    if (!this.#isSyncing && this.#open.length > 0) this.#close();
+  }
+
+  /**
+   * Undoes what is open, of which nobody has heard yet, and carries it out again with a savepoint around each operation, so that the one
+   * that throws is undone alone. Savepoints around all of them, always, were a fifth of what the store costs.
+   */
+  #repeatOneByOne(): void {
+    try {
+      if (this.#db.inTransaction) this.#db.exec('rollback');
+      this.#changes.rollBack();
+      this.#begin.run();
+      for (const job of this.#open) this.#attempt(job);
+    } catch (error) {
+      this.#giveUp(error);
+    }
   }
 
   /** Commits what is open, and acknowledges it when the disk has it. */

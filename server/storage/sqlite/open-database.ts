@@ -5,6 +5,8 @@ import { migrate } from './migrate.ts';
 import { Sqlite } from './driver.ts';
 
 const NORMAL = 1;
+/** Holds the pages that answers come back to: the ends of tables and the inner pages of indexes. */
+const CACHE_KIBIBYTES = 32 * 1024;
 
 /**
  * The connection that writes. Every setting that a promise rests on is set on each open and read back. What is committed survives a
@@ -21,6 +23,7 @@ export function openWriter(file: string): Database {
     insist(db, 'wal_autocheckpoint', '0', 0);
     insist(db, 'foreign_keys', 'on', 1);
     insist(db, 'secure_delete', 'on', 1);
+    db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
     migrate(db);
     return db;
   } catch (error) {

@@ -32,55 +32,60 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
     `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
        responded_at, received_at, updated_us, flags)
-     select project_id, @response, display_id, @original, survey_id, survey_version, respondent_id, account_id,
-       trait_set_id, locale_id, touchpoint_id, @score, @comment, @contact_ok, @channel, identity, url_path, @day,
-       @responded_at, @received_at, @updated_us, @flags
+     select project_id, ?, display_id, ?, survey_id, survey_version, respondent_id, account_id,
+       trait_set_id, locale_id, touchpoint_id, ?, ?, ?, ?, identity, url_path, ?,
+       ?, ?, ?, ?
      from display
-     where project_id = @project_id and display_id = @display`,
+     where project_id = ? and display_id = ?
+     on conflict (project_id, response_id) do nothing`,
   );
-  const endDisplay = db.prepare(
+  const endDisplay = db.prepare<[Buffer, number, Buffer]>(
     `update display
-     set outcome = 'answered', response_id = @response
-     where project_id = @project_id and display_id = @display`,
+     set outcome = 'answered', response_id = ?
+     where project_id = ? and display_id = ?`,
   );
   const memories = memoryRows(db);
   const odd = new OddAnswers();
 
+  /** What became of an answer whose display is not open: most often it is a retry. */
+  function earlierOutcome(record: ResponseRecord, response: Buffer, otherwise: RecordOutcome): RecordOutcome {
+    const stored = findOriginal.get(record.project_id, response);
+    if (!stored) return otherwise;
+    return stored.original.equals(digestOf(record)) ? 'repeated' : 'id_reused';
+  }
+
   return (record: ResponseRecord): RecordOutcome => {
     const response = bytesOfUuid(record.response_id);
     const display = bytesOfUuid(record.display_id);
-    const original = digestOf(record);
-
-    const stored = findOriginal.get(record.project_id, response);
-    if (stored) return stored.original.equals(original) ? 'repeated' : 'id_reused';
     const shown = findDisplay.get(record.project_id, display);
-    if (!shown) return 'unknown_display';
-    if (shown.response_id) return 'display_answered';
+    if (!shown) return earlierOutcome(record, response, 'unknown_display');
+    if (shown.response_id) return earlierOutcome(record, response, 'display_answered');
 
     const { project_id, received_at, responded_at } = record;
     const { respondent_id: person, survey_id: survey, displayed_at } = shown;
     const isVerified = shown.identity === 'verified' || shown.identity === 'verified_late';
-    if (isVerified && person !== null && answeredThisWave(memories.read(project_id, person)[survey]))
-      return 'display_answered';
-    insert.run({
-      project_id,
-      response,
-      display,
-      original,
-      score: record.score,
-      comment: record.comment,
-      contact_ok: record.contact_ok === null ? null : Number(record.contact_ok),
-      channel: record.channel,
-      day: record.day,
-      responded_at: record.responded_at,
-      received_at,
-      updated_us: stamp(project_id, received_at),
-      flags: odd.judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
-    });
-    endDisplay.run({ project_id, display, response });
-    if (person !== null) {
-      memories.change(project_id, person, (memory) => afterAnswer(memory, survey, displayed_at, received_at));
+    const memory = person === null ? undefined : memories.read(project_id, person);
+    if (isVerified && answeredThisWave(memory?.[survey])) {
+      return earlierOutcome(record, response, 'display_answered');
     }
+    const { changes } = insert.run(
+      response,
+      digestOf(record),
+      record.score,
+      record.comment,
+      record.contact_ok === null ? null : Number(record.contact_ok),
+      record.channel,
+      record.day,
+      responded_at,
+      received_at,
+      stamp(project_id, received_at),
+      odd.judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
+      project_id,
+      display,
+    );
+    if (changes === 0) return 'id_reused';
+    endDisplay.run(response, project_id, display);
+    if (memory) memories.write(project_id, person!, afterAnswer(memory, survey, displayed_at, received_at));
     return 'created';
   };
 }
