@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchClaims, printClaims } from './claims.ts';
 import { benchExport, printExport } from './export.ts';
 import { benchIngest } from './ingest.ts';
-import { makeDatabase } from './make-database.ts';
+import { keptDatabase, makeDatabase } from './make-database.ts';
 import { printIngest } from './print-ingest.ts';
 import { printReads } from './print-reads.ts';
 import { benchReads } from './reads.ts';
@@ -20,13 +20,14 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     seconds: { type: 'string' },
     json: { type: 'boolean' },
+    keep: { type: 'string' },
   },
 });
 const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'startup', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
-    `Usage: npm run bench -- [${SECTIONS.join('|')}]… [--rows 1000000] [--rounds 3] [--seconds 5] [--json]`,
+    `Usage: npm run bench -- [${SECTIONS.join('|')}]… [--rows 1000000] [--rounds 3] [--seconds 5] [--keep FOLDER] [--json]`,
   );
   process.exit(2);
 }
@@ -53,7 +54,8 @@ try {
 /** The sections that need a large database. */
 async function benchStorage(): Promise<void> {
   const begin = performance.now();
-  const database = await makeDatabase(join(folder, 'bench.db'), rows);
+  const { keep } = values;
+  const database = await (keep === undefined ? makeDatabase(join(folder, 'bench.db'), rows) : keptDatabase(keep, rows));
   print(`Made ${rows.toLocaleString('en')} responses in ${((performance.now() - begin) / 1000).toFixed(0)} s.`);
   if (sections.includes('ingest')) {
     const ingest = await benchIngest(database, { rows, rounds, seconds });

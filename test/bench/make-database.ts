@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { init } from '../../server/cli/commands/init.ts';
 import { changedSurvey, newSurvey } from '../../server/domain/survey-definition.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
@@ -32,4 +34,16 @@ export async function makeDatabase(file: string, rows: number): Promise<BenchDat
   await storage.close();
   const accounts = fillDatabase(file, project!.id, surveys.length, rows);
   return { file, secretKey: secret_key, surveys, accounts };
+}
+
+/** The database of an earlier run in that folder, or a new one that is left there: millions of rows take minutes to make. */
+export async function keptDatabase(folder: string, rows: number): Promise<BenchDatabase> {
+  const note = join(folder, `bench-${rows}.json`);
+  if (!existsSync(note)) {
+    const made = await makeDatabase(join(folder, `bench-${rows}.db`), rows);
+    // Written last, so that what a broken run left is not taken for a whole database.
+    writeFileSync(`${note}.part`, JSON.stringify(made));
+    renameSync(`${note}.part`, note);
+  }
+  return JSON.parse(readFileSync(note, 'utf8')) as BenchDatabase;
 }
