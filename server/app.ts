@@ -27,6 +27,7 @@ import { answerNotFound, answerProblems, problemOf, sendProblem } from './plugin
 import { logRefusals } from './plugins/request-log.ts';
 import { limitRest } from './plugins/request-limits.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
+import { compiledWhenUsed } from './plugins/lazy-schemas.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
 import { acceptStrictQueries } from './plugins/strict-queries.ts';
 import { erasureRoutes } from './routes/administration/erasure.ts';
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       // null, false and [9] are not scores, and a field nobody declared is an error.
       customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false },
     },
+    schemaController: { compilersFactory: compiledWhenUsed() },
     // Raised before a route is known, so no plugin of a route can add what lets a page read it.
     frameworkErrors: (error, _request, reply) =>
       sendProblem(reply.header('access-control-allow-origin', '*'), problemOf(error)),
