@@ -87,8 +87,8 @@ export interface Storage {
   groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people' | 'sums'>): Promise<DisplayGroup[]>;
   /** The first day with an answer or a display; undefined when there is none. */
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
-  /** When accounts were last asked and last answered, by internal id; those that never were are absent. */
-  accountActivity(filter: ResponseFilter): Promise<Map<number, AccountActivity>>;
+  /** When accounts were last asked and last answered by the surveys of the filter, whatever else it says. */
+  accountActivity(filter: ResponseFilter): Promise<AccountActivity>;
   /** How long after its display each of the latest answers came; answers without a display are left out. */
   answerDelays(filter: ResponseFilter, limit: number): Promise<AnswerDelay[]>;
   /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
@@ -173,9 +173,10 @@ export interface KnownAccount {
   id: string;
 }
 
+/** Epoch milliseconds by the small number of the account, 0 for never; a number beyond the end is of an account without any. */
 export interface AccountActivity {
-  last_answered_at: number | null;
-  last_asked_at: number | null;
+  last_answered_at: Float64Array;
+  last_asked_at: Float64Array;
 }
 
 export interface AnswerDelay {

@@ -31,8 +31,14 @@ const Mean = Type.Number({ minimum: 0, maximum: 10 });
 export const accountHead = {
   id: ExternalId,
   revenue: orNull(Type.Number({ description: 'By the trait that the project names.' })),
-  last_answered_at: orNull({ ...Instant, description: 'Of all time, whatever the range. ISO 8601, UTC.' }),
-  last_asked_at: orNull({ ...Instant, description: 'When anybody of it last saw a survey. ISO 8601, UTC.' }),
+  last_answered_at: orNull({
+    ...Instant,
+    description: 'Of all time and of all surveys asked about, whatever the other filters. ISO 8601, UTC.',
+  }),
+  last_asked_at: orNull({
+    ...Instant,
+    description: 'When anybody of it last saw one of these surveys, whatever the other filters. ISO 8601, UTC.',
+  }),
 };
 
 export const AccountReport = Strict(

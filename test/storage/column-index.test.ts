@@ -10,7 +10,7 @@ import { openReader, openWriter } from '../../server/storage/sqlite/open-databas
 import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
 import { randomQuestion } from './random-question.ts';
 import { RandomWrites } from './random-writes.ts';
-import { comparable, inOrder, recountAnswers, recountDisplays, recountFirstDay } from './recount.ts';
+import { comparable, inOrder, recountActivity, recountAnswers, recountDisplays, recountFirstDay } from './recount.ts';
 
 /** `RECOUNT_OPERATIONS=100000` makes it the long run. */
 const OPERATIONS = Number(process.env['RECOUNT_OPERATIONS'] ?? 4_000);
@@ -57,7 +57,9 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
   const file = join(folder, 'elleve.db');
   const writer = openWriter(file);
   const reader = openReader(file);
-  const { indexes, groupAnswers, groupDisplays, findFirstDay } = indexReads(reader, () => openReader(file));
+  const { indexes, groupAnswers, groupDisplays, findFirstDay, accountActivity } = indexReads(reader, () =>
+    openReader(file),
+  );
   const commits = new GroupCommit(writer, new ChangeCapture(writer), new WriteAheadLog(file), (changes) =>
     indexes.apply(spoil(changes)),
   );
@@ -85,6 +87,11 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
         expect(comparable(answers)).toEqual(recountAnswers(reader, filter, grouping));
         expect(inOrder(displays)).toEqual(recountDisplays(reader, filter, grouping));
         expect(await findFirstDay(filter)).toBe(recountFirstDay(reader, filter));
+        const { last_answered_at, last_asked_at } = await accountActivity(filter);
+        const activity = recountActivity(reader, filter);
+        expect(activity.map((_, account) => [last_answered_at[account] ?? 0, last_asked_at[account] ?? 0])).toEqual(
+          activity,
+        );
       }
       // An index that cannot follow warns and is built anew: its answers are right, and something is wrong.
       expect(warnings).toEqual([]);

@@ -70,6 +70,24 @@ export function recountFirstDay(db: Database, filter: ResponseFilter): number | 
   return days.length === 0 ? undefined : Math.min(...days);
 }
 
+/** When each account, by its number, last answered and was last asked; 0 for never. */
+export function recountActivity(db: Database, { project_id, surveys }: ResponseFilter): [number, number][] {
+  const latest = (table: string, at: string, counts: string) =>
+    db
+      .prepare<[number], { account: number; at: number }>(
+        `select account_id as account, max(${at}) as at
+         from ${table}
+         where project_id = ? and account_id is not null and ${counts} and survey_id in (${surveys.join(', ')})
+         group by account_id`,
+      )
+      .all(project_id);
+  const activity: [number, number][] = [];
+  const of = (account: number) => (activity[account] ??= [0, 0]);
+  for (const { account, at } of latest('response', 'responded_at', 'excluded is null')) of(account)[0] = at;
+  for (const { account, at } of latest('display', 'displayed_at', `outcome <> 'not_drawn'`)) of(account)[1] = at;
+  return Array.from(activity, (known) => known ?? [0, 0]);
+}
+
 /** Both ways answer groups in an order of their own. */
 export function comparable(groups: AnswerGroup[]): ComparableGroup[] {
   const rows = groups.map(({ people, ...group }) => ({

@@ -66,7 +66,20 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
     'fragments and a number of this file': ['condition', 'change'],
     'a part of the settings, not SQL': ['part'],
   },
-  'index/build-index.ts': { 'names written in counted-rows.ts': ['id', 'table', 'counts', `values.join(', ')`] },
+  'index/build-index.ts': {
+    'names written in counted-rows.ts, and numbers': [
+      'id',
+      'table',
+      'counts',
+      `values.map((_, place) => \`json_group_array(value_\${place}) filter (where counts)\`).join(', ')`,
+      `values.map((value, place) => \`\${value} as value_\${place}\`).join(', ')`,
+      'place',
+      'value',
+    ],
+  },
+  'index/moments-in-file.ts': {
+    'names and numbers written in this file and in counted-rows.ts': ['table', 'id', 'at', 'counts', 'PAGE - 1'],
+  },
   'index/counted-rows.ts': {
     'names and numbers written in this file': [
       'column',
@@ -94,8 +107,7 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
     'a bound path; the key of a declared trait has letters and digits only': ['trait.key'],
   },
   'reads/accounts.ts': {
-    'conditions of filter-sql.ts and of this file': ['sql', 'condition.sql'],
-    'names and numbers written in this file': ['table', 'id', 'at', 'PAGE - 1'],
+    'conditions of filter-sql.ts': ['sql'],
     'a bound path; the key of a declared trait has letters and digits only': ['trait'],
   },
   'reads/tags.ts': { 'conditions of filter-sql.ts': ['sql'] },

@@ -14,7 +14,7 @@ export interface AccountFacts {
   /** In the range, and in the one compared with. */
   current: PeopleColumns;
   previous: PeopleColumns | undefined;
-  activity: Map<number, AccountActivity>;
+  activity: AccountActivity;
   revenues: Map<number, number>;
 }
 
@@ -27,8 +27,8 @@ export function listedAccounts({ accounts, current, previous, activity, revenues
     internal_id,
     id,
     revenue: revenues.get(internal_id) ?? null,
-    last_answered_at: instantOf(activity.get(internal_id)?.last_answered_at),
-    last_asked_at: instantOf(activity.get(internal_id)?.last_asked_at),
+    last_answered_at: instantOf(activity.last_answered_at[internal_id]),
+    last_asked_at: instantOf(activity.last_asked_at[internal_id]),
     ...scoreOf(now.get(internal_id), then.get(internal_id)),
     response_count: responses.get(internal_id) ?? 0,
   }));
@@ -77,6 +77,7 @@ function responsesByAccount({ account, answers }: PeopleColumns): Map<number, nu
   return responses;
 }
 
-export function instantOf(epochMs: number | null | undefined): string | null {
-  return epochMs === null || epochMs === undefined ? null : new Date(epochMs).toISOString();
+/** `null` for never. */
+export function instantOf(epochMs = 0): string | null {
+  return epochMs === 0 ? null : new Date(epochMs).toISOString();
 }

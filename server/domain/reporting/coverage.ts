@@ -31,7 +31,7 @@ export function sharesHeard(accounts: KnownAccount[], heard: Set<number>, revenu
 export function silentAccounts(
   accounts: KnownAccount[],
   heard: Set<number>,
-  activity: Map<number, AccountActivity>,
+  activity: AccountActivity,
   revenues: Map<number, number> = new Map(),
 ): Coverage['silent_accounts'] {
   return accounts
@@ -39,8 +39,8 @@ export function silentAccounts(
     .map(({ internal_id, id }) => ({
       id,
       revenue: revenues.get(internal_id) ?? null,
-      last_answered_at: instantOf(activity.get(internal_id)?.last_answered_at),
-      last_asked_at: instantOf(activity.get(internal_id)?.last_asked_at),
+      last_answered_at: instantOf(activity.last_answered_at[internal_id]),
+      last_asked_at: instantOf(activity.last_asked_at[internal_id]),
     }))
     .sort((a, b) => (b.revenue ?? -Infinity) - (a.revenue ?? -Infinity) || (a.id < b.id ? -1 : 1))
     .slice(0, SILENT_SHOWN);

@@ -34,7 +34,7 @@ export function accountsRoute(app: App, { storage, now }: Context): void {
       accounts: await storage.listAccountIds(project.id),
       current: current!,
       previous,
-      activity: await storage.accountActivity({ ...report.filter, days: {} }),
+      activity: await storage.accountActivity(report.filter),
       revenues: revenue_trait === null ? new Map() : await storage.accountNumbers(project.id, revenue_trait),
     });
     const { page, next_cursor } = accountPage(accounts, query);

@@ -55,7 +55,7 @@ async function accountsHeard(storage: Storage, project: Project, filter: Respons
   const [answers] = await storage.groupAnswers(filter, { by: [], people: true });
   const heard = new Set(answers!.people!.account);
   const accounts = await storage.listAccountIds(project.id);
-  const activity = await storage.accountActivity({ ...filter, days: {} });
+  const activity = await storage.accountActivity(filter);
   const { revenue_trait } = project.settings;
   const revenues = revenue_trait === null ? undefined : await storage.accountNumbers(project.id, revenue_trait);
   return {

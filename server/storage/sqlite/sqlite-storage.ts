@@ -117,7 +117,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     listAccountIds: read(accounts.listAccountIds),
     accountTraits: read(accounts.accountTraits),
     accountNumbers: read(accounts.accountNumbers),
-    accountActivity: accounts.accountActivity,
+    accountActivity: index.accountActivity,
     answerDelays: read(accounts.answerDelays),
 
     putRespondent: write(people.putRespondent),

@@ -133,13 +133,10 @@ describe('the comparison with the definitions notices a store that', () => {
       listComments: async (...asked) => (await storage.listComments(...asked)).slice(0, -1),
     }),
     'knows when an account was asked only from its answers': (storage) => ({
-      accountActivity: async (filter) =>
-        new Map(
-          [...(await storage.accountActivity(filter))].map(([account, { last_answered_at }]) => [
-            account,
-            { last_answered_at, last_asked_at: last_answered_at },
-          ]),
-        ),
+      accountActivity: async (filter) => {
+        const { last_answered_at } = await storage.accountActivity(filter);
+        return { last_answered_at, last_asked_at: last_answered_at };
+      },
     }),
   };
 

@@ -19,6 +19,8 @@ export interface CountedDisplay {
   account: number;
   setting: Setting;
   outcome: Outcome;
+  /** Epoch milliseconds. */
+  displayedAt: number;
 }
 
 /** What a row shares with many others. `channel` and `identity` are places in `CHANNELS` and `IDENTITIES`. */
@@ -77,10 +79,11 @@ export const ANSWERS: Counting<CountedAnswer> = {
 
 export const DISPLAYS: Counting<CountedDisplay> = {
   table: 'display',
-  columns: [...SHARED, 'identity', 'outcome'],
+  columns: [...SHARED, 'identity', 'outcome', 'displayed_at'],
   values: [
     ...SHARED_VALUES,
     `case row.outcome when 'open' then ${OUTCOMES.ignored} when 'answered' then ${OUTCOMES.answered} else ${OUTCOMES.dismissed} end`,
+    'row.displayed_at',
   ],
   counts: `row.outcome <> 'not_drawn'`,
   read: (values, at) => ({
@@ -90,6 +93,7 @@ export const DISPLAYS: Counting<CountedDisplay> = {
     // Only the widget displays; an answer by another channel has no display to be measured against.
     setting: [values[at + 3]!, values[at + 4]!, values[at + 5]!, WIDGET, values[at + 7]!, values[at + 6]!],
     outcome: values[at + 8] as Outcome,
+    displayedAt: values[at + 9]!,
   }),
 };
 

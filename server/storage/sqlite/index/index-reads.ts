@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { AnswerGroup, DisplayGroup, Grouping, ResponseFilter } from '../../storage.ts';
+import type { AccountActivity, AnswerGroup, DisplayGroup, Grouping, ResponseFilter } from '../../storage.ts';
+import { accountActivity } from './account-activity.ts';
 import { buildIndex } from './build-index.ts';
 import { ColumnIndexes } from './column-indexes.ts';
 import { firstDay } from './first-day.ts';
@@ -19,6 +20,8 @@ export function indexReads(reader: Database, openReader: () => Database) {
       filter: ResponseFilter,
       grouping: Omit<Grouping, 'people' | 'sums'>,
     ): Promise<DisplayGroup[]> => groupDisplays(await indexes.of(filter.project_id), words, filter, grouping),
+    accountActivity: async (filter: ResponseFilter): Promise<AccountActivity> =>
+      accountActivity(await indexes.of(filter.project_id), reader, filter),
     findFirstDay: async (filter: ResponseFilter): Promise<number | undefined> =>
       firstDay(await indexes.of(filter.project_id), words, filter),
   };

@@ -19,7 +19,7 @@ export class ProjectIndex {
   /** Every different `Setting`; a row names its own by number. */
   readonly contexts = new TupleDictionary(6);
   readonly traits = new TraitColumns();
-  /** The greatest ids of those who have answered. */
+  /** The greatest ids of people who have answered, and of accounts. */
   lastRespondent = 0;
   lastAccount = 0;
   /** Those who answered for more than one account, or once for one and once for none. */
@@ -39,25 +39,27 @@ export class ProjectIndex {
 
   /** Throws `IndexDiverged` when a row to take away is not there. */
   apply(change: Change): void {
-    if (change.answer) this.countAnswer(change.sign, change.answer);
-    else this.countDisplay(change.sign, change.display);
+    if (change.answer) this.countAnswer(change.sign, change.answer, true);
+    else this.countDisplay(change.sign, change.display, true);
   }
 
-  countAnswer(sign: 1 | -1, answer: CountedAnswer): void {
+  /** `isNews` is false while the file is read. */
+  countAnswer(sign: 1 | -1, answer: CountedAnswer, isNews = false): void {
     const columns = this.#columnsOf(answer.survey);
     this.#stamps.answers.note(answer.day);
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
     if (!this.#accountOf.agrees(answer.respondent, answer.account)) this.movedRespondents.add(answer.respondent);
-    if (!columns.countAnswer(sign, answer, this.#contextOf(answer.setting))) throw new IndexDiverged('No such answer.');
+    const context = this.#contextOf(answer.setting);
+    if (!columns.countAnswer(sign, answer, context, isNews)) throw new IndexDiverged('No such answer.');
   }
 
-  countDisplay(sign: 1 | -1, display: CountedDisplay): void {
+  countDisplay(sign: 1 | -1, display: CountedDisplay, isNews = false): void {
     const columns = this.#columnsOf(display.survey);
     this.#stamps.displays.note(display.day);
-    if (!columns.countDisplay(sign, display, this.#contextOf(display.setting))) {
-      throw new IndexDiverged('No such display.');
-    }
+    this.lastAccount = Math.max(this.lastAccount, display.account);
+    const context = this.#contextOf(display.setting);
+    if (!columns.countDisplay(sign, display, context, isNews)) throw new IndexDiverged('No such display.');
   }
 
   /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */

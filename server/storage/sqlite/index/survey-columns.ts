@@ -1,3 +1,4 @@
+import { AccountMoments } from './account-moments.ts';
 import { answerWord } from './answer-word.ts';
 import { OUTCOMES, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
 import { DayCounters } from './day-counters.ts';
@@ -17,18 +18,24 @@ export class SurveyColumns {
   /** By outcome: account, context. */
   readonly displays = Object.values(OUTCOMES).map(() => new DayRows(2));
   readonly displayCounts = new DayCounters(DISPLAY_COUNTERS);
+  /** When somebody of each account last answered, and was last asked. */
+  readonly answered = new AccountMoments();
+  readonly asked = new AccountMoments();
 
   /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
-  countAnswer(sign: 1 | -1, answer: CountedAnswer, context: number): boolean {
+  countAnswer(sign: 1 | -1, answer: CountedAnswer, context: number, isNews: boolean): boolean {
     const { day, score, commented, respondedAt } = answer;
     const row = [answerWord(day, respondedAt, score, commented), context, answer.account, answer.respondent];
     this.answerCounts.add(day, score, sign);
     if (commented) this.answerCounts.add(day, COMMENTS, sign);
+    follow(this.answered, sign, answer.account, respondedAt, isNews);
     return addOrRemove(this.answers, sign, day, row);
   }
 
-  countDisplay(sign: 1 | -1, { day, account, outcome }: CountedDisplay, context: number): boolean {
+  countDisplay(sign: 1 | -1, display: CountedDisplay, context: number, isNews: boolean): boolean {
+    const { day, account, outcome, displayedAt } = display;
     this.displayCounts.add(day, outcome, sign);
+    follow(this.asked, sign, account, displayedAt, isNews);
     return addOrRemove(this.displays[outcome]!, sign, day, [account, context]);
   }
 
@@ -42,6 +49,11 @@ export class SurveyColumns {
   compact(): void {
     for (const rows of [this.answers, ...this.displays]) rows.compact();
   }
+}
+
+function follow(moments: AccountMoments, sign: 1 | -1, account: number, at: number, isNews: boolean): void {
+  if (sign === 1) moments.add(account, at, isNews);
+  else moments.remove(account, at);
 }
 
 function addOrRemove(rows: DayRows, sign: 1 | -1, day: number, row: number[]): boolean {

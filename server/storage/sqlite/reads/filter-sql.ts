@@ -6,8 +6,7 @@ export interface Condition {
   values: (string | number | Uint8Array)[];
 }
 
-/** The columns it names stand in `display` and in `response` alike, so that a rate is taken over the same people. */
-export function conditionOf(filter: ResponseFilter): Condition {
+function conditionOf(filter: ResponseFilter): Condition {
   const project = filter.project_id;
   const parts: Condition[] = [
     { sql: 'project_id = ?', values: [project] },
@@ -28,12 +27,7 @@ export function conditionOf(filter: ResponseFilter): Condition {
   return all(parts);
 }
 
-/** Only the widget displays; an answer by another channel has no display to be measured against. */
-export function isOfDisplays({ channel }: ResponseFilter): boolean {
-  return channel === undefined || channel === 'widget';
-}
-
-/** The same for `response` alone, with what only an answer has. An answer that was excluded counts only where it is asked for. */
+/** An answer that was excluded counts only where it is asked for. */
 export function conditionOnResponses(filter: ListFilter): Condition {
   const parts: Condition[] = [conditionOf(filter)];
   if (filter.excluded === undefined) parts.push({ sql: 'excluded is null', values: [] });

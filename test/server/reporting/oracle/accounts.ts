@@ -54,8 +54,10 @@ export function knownAccounts({ showings }: World): string[] {
 }
 
 export function headOf(world: World, query: Query, name: string) {
-  const said = answersIn(world, query, {}).filter(({ account }) => account === name);
-  const shown = displaysIn(world, query, {}).filter(({ account }) => account === name);
+  const { survey, kind } = query;
+  const asked = { ...(survey !== undefined && { survey }), ...(kind !== undefined && { kind }) };
+  const said = answersIn(world, asked, {}).filter(({ account }) => account === name);
+  const shown = displaysIn(world, asked, {}).filter(({ account }) => account === name);
   return {
     id: name,
     revenue: revenueOf(world, name),
