@@ -37,6 +37,11 @@ export const ConfigSurvey = Strict({
   kind: Kind,
   locale: Locale,
   direction: OneOf(['ltr', 'rtl'], { description: 'Which way the language runs.' }),
+  numerals: Type.Optional(
+    Type.String({
+      description: 'The digits from 0 to 9 as the language writes them; absent where they are just these.',
+    }),
+  ),
   wording: { ...ConfigWording, description: 'Every word, in one language.' },
   look: Look,
   targeting: PageTargeting,

@@ -290,6 +290,20 @@ describe('the direction', () => {
   });
 });
 
+describe('the numerals', () => {
+  it.each([
+    ['ar-EG', '٠١٢٣٤٥٦٧٨٩'],
+    ['fa', '۰۱۲۳۴۵۶۷۸۹'],
+    ['mr', '०१२३४५६७८९'],
+    ['ff-Adlm', '𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙'],
+    ['da-DK', undefined],
+    ['en-abcde-abcde', undefined],
+  ])('of %s are %s', (locale, numerals) => {
+    const survey = { default_locale: 'en', locales: { [locale]: { question: '?' } } };
+    expect(resolveWording(survey, locale, 'Acme').numerals).toBe(numerals);
+  });
+});
+
 describe('the name of the product', () => {
   it('stands in every text that asks for it, as often as it asks, and never in an address', () => {
     const survey: SurveyWording = {

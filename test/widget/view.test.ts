@@ -234,11 +234,20 @@ describe('who asks', () => {
   );
 });
 
-test('writes the scores as the language does, and survives a tag that is none', () => {
-  void open(recordingStage({ survey: surveyFixture({ locale: 'fa', direction: 'rtl' }) }).stage);
+test('writes the scores in the numerals it is told, also in those of two code units', () => {
+  void open(recordingStage({ survey: surveyFixture({ numerals: '۰۱۲۳۴۵۶۷۸۹' }) }).stage);
   expect(seen().getByRole('radio', { name: '۷' })).toBeTruthy();
-  void open(recordingStage({ survey: surveyFixture({ locale: 'en-abcde-abcde' }) }).stage);
-  expect(radio(7)).toBeTruthy();
+  expect(seen().getByRole('radio', { name: '۱۰' })).toBeTruthy();
+  void open(recordingStage({ survey: surveyFixture({ numerals: '𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙' }) }).stage);
+  expect(seen().getByRole('radio', { name: '𞥑𞥐' })).toBeTruthy();
+});
+
+test('asks the browser for no number format, which would hold the page up', () => {
+  const format = vi.spyOn(Number.prototype, 'toLocaleString');
+  void open(recordingStage().stage);
+  fireEvent.click(radio(7));
+  expect(format).not.toHaveBeenCalled();
+  format.mockRestore();
 });
 
 test('the page hears no half of the Escape that closed the survey', () => {

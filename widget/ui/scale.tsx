@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The question and its eleven answers. Enter and Space click the focused one, which the browser does by itself. */
-export function Scale({ survey: { wording, direction, locale }, cursor, score, onMove, onChoose }: Props) {
+export function Scale({ survey: { wording, direction, numerals }, cursor, score, onMove, onChoose }: Props) {
   const focusable = cursor ?? 0;
   const move = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const { key, timeStamp, ctrlKey, altKey, metaKey, currentTarget } = event;
@@ -39,7 +39,7 @@ export function Scale({ survey: { wording, direction, locale }, cursor, score, o
             tabIndex={focusable === n ? 0 : -1}
             onClick={(click: MouseEvent) => onChoose(n, click as PointerEvent)}
           >
-            {numeral(n, locale)}
+            {numeral(n, numerals)}
           </button>
         ))}
       </div>
@@ -52,11 +52,6 @@ export function Scale({ survey: { wording, direction, locale }, cursor, score, o
 }
 
 /** A score as the language writes it: ٧ in some, 7 in most. */
-function numeral(score: number, locale: string): string {
-  try {
-    return score.toLocaleString(locale);
-  } catch {
-    // A tag that only looks like one.
-    return `${score}`;
-  }
+function numeral(score: number, numerals: string | undefined): string {
+  return numerals ? `${score}`.replace(/\d/g, (digit) => Array.from(numerals)[+digit]!) : `${score}`;
 }

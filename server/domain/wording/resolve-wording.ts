@@ -4,12 +4,15 @@ import { directionOf } from './direction.ts';
 import { english } from './en.ts';
 import { fillProduct } from './fill-product.ts';
 import { localeChain } from './locale-chain.ts';
+import { numeralsOf } from './numerals.ts';
 import { QUESTION_ABOUT_US } from './question-about-us.ts';
 
 interface ResolvedWording {
   /** The language of the words, for `lang`: the survey's own spelling of the tag, or that of the built-in language. */
   locale: string;
   direction: 'ltr' | 'rtl';
+  /** Absent where the digits are 0 to 9. */
+  numerals?: string;
   wording: Wording;
 }
 
@@ -40,7 +43,13 @@ export function resolveWording(
   const wording = [...chosen, ...fallback].map((source) => source.words).reduceRight(layOver, english);
   const { locale } = chosen[0]!;
   const asked = product === '' ? aboutUs(wording) : wording;
-  return { locale, direction: directionOf(locale), wording: fillProduct(asked, product) };
+  const numerals = numeralsOf(locale);
+  return {
+    locale,
+    direction: directionOf(locale),
+    ...(numerals !== undefined && { numerals }),
+    wording: fillProduct(asked, product),
+  };
 }
 
 interface Source {
