@@ -34,6 +34,7 @@ export function printWidget({ rounds, browser, lines, ratios }: WidgetReport): v
     const ratio = ratios[name as keyof typeof ratios];
     console.log(`${name.padEnd(16)} ${ratio.toFixed(2)}  (budget ${budget}) ${ratio <= budget ? 'kept' : 'MISSED'}`);
   }
+  console.log(`Ours, idle, over one request alone: ${ratios.script_idle_over_request.toFixed(2)}`);
 }
 
 function times({ median, min, max }: Measured): string {

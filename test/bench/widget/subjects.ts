@@ -22,7 +22,7 @@ const KEY = 'elv_pk_0123456789abcdefghijkl';
 const QUESTION = 'How likely are you to recommend Fakturo to a friend or colleague?';
 
 export async function subjects(peers: string | undefined): Promise<Subject[]> {
-  return [elleve(), await fixture(), ...(peers ? [posthog(peers), await sentry(peers)] : [])];
+  return [elleve(), await fixture(), oneRequest(), ...(peers ? [posthog(peers), await sentry(peers)] : [])];
 }
 
 /** The page itself: what it costs is taken from what every other costs. */
@@ -84,6 +84,18 @@ async function fixture(): Promise<Subject> {
     answers: () => ({ '/answers': {} }),
     score: '9',
     drawn: QUESTION,
+  };
+}
+
+/** The floor under every widget that asks its server at all: one request, read as JSON. */
+function oneRequest(): Subject {
+  const options = "{ keepalive: true, credentials: 'omit', referrerPolicy: 'no-referrer' }";
+  return {
+    name: 'one request, read as JSON',
+    head: () => '<script async src="/one.js"></script>',
+    files: { '/one.js': `fetch('/answer', ${options}).then((response) => response.json());` },
+    answers: () => ({ '/answer': { surveys: [] } }),
+    drawn: 'Invoices',
   };
 }
 
