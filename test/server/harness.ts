@@ -123,7 +123,11 @@ async function crowdedProject(context: CommandContext, args: InitArguments): Pro
 function contentsOf(file: string): Record<string, unknown[]> {
   const db = new Sqlite(file, { readonly: true });
   try {
-    const tables = db.prepare<[], string>(`select name from sqlite_schema where type = 'table'`).pluck().all();
+    const tables = db
+      // When the words of comments enter the search index is no matter of what is stored.
+      .prepare<[], string>(`select name from sqlite_schema where type = 'table' and name not like 'comment_fts%'`)
+      .pluck()
+      .all();
     return Object.fromEntries(tables.map((table) => [table, db.prepare(`select * from ${table}`).all()]));
   } finally {
     db.close();

@@ -6,6 +6,7 @@ import { SCHEMA_004_ASKING } from './schema-004-asking.ts';
 import { SCHEMA_005_IDENTITY } from './schema-005-identity.ts';
 import { SCHEMA_006_ERASURE } from './schema-006-erasure.ts';
 import { SCHEMA_007_FLAGS } from './schema-007-flags.ts';
+import { SCHEMA_008_COMMENT_WORDS } from './schema-008-comment-words.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
 const MIGRATIONS = [
@@ -16,6 +17,7 @@ const MIGRATIONS = [
   SCHEMA_005_IDENTITY,
   SCHEMA_006_ERASURE,
   SCHEMA_007_FLAGS,
+  SCHEMA_008_COMMENT_WORDS,
 ];
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */

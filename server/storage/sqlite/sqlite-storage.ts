@@ -4,6 +4,7 @@ import { ErasureJournal } from './erasure-journal.ts';
 import { knownFacts } from './asking/known-facts.ts';
 import { FileLock } from './file-lock.ts';
 import { changeStamps } from './change-stamp.ts';
+import { CommentBacklog } from './comment-backlog.ts';
 import { CommittedMemory } from './committed-memory.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ChangeCapture } from './index/change-capture.ts';
@@ -32,6 +33,7 @@ import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
 import { excludeFlagged } from './writes/exclude-flagged.ts';
 import { excludeResponse } from './writes/exclude-response.ts';
+import { indexComments } from './writes/index-comments.ts';
 import { surveyWrites } from './writes/surveys.ts';
 import { peopleWrites } from './writes/people.ts';
 import { signingKeyReads, signingKeyWrites } from './signing-keys.ts';
@@ -68,7 +70,10 @@ function storageOn(file: string, lock: FileLock): Storage {
   const commits = new GroupCommit(writer, changes, log, (committed) => {
     index.indexes.apply(committed);
     memory.followCommit();
+    backlog.follow(committed);
   });
+  const backlog = new CommentBacklog(reader, () => commits.run(indexSome));
+  const indexSome = indexComments(writer);
   const write =
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
@@ -86,6 +91,7 @@ function storageOn(file: string, lock: FileLock): Storage {
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
   const names = nameReads(reader);
+  const list = responseList(reader);
 
   const retention = retentionWrites(writer, stamp);
 
@@ -140,7 +146,15 @@ function storageOn(file: string, lock: FileLock): Storage {
 
     findDisplayOf: read(responses.findDisplayOf),
     findResponse: read(responses.findResponse),
-    ...responseList(reader),
+    listComments: list.listComments,
+    async listResponses(filter, ...walk) {
+      if (filter.phrases) await backlog.catchUp();
+      return list.listResponses(filter, ...walk);
+    },
+    async *eachResponse(filter) {
+      if (filter.phrases) await backlog.catchUp();
+      yield* list.eachResponse(filter);
+    },
     setExclusion: write(excludeResponse(writer, stamp)),
     excludeFlagged: write(excludeFlagged(writer, stamp)),
     tagResponse: write(tagResponse(writer, interning, stamp)),
@@ -170,6 +184,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     },
 
     async close() {
+      await backlog.finish();
       await commits.finish();
       await log.close();
       reader.close();
