@@ -40,8 +40,12 @@ export function comparedTerms(
 
 /** What pulls the score furthest from the rest, up or down, first; equals by size. */
 export function byDifference(compared: Compared[]): Compared[] {
-  return compared.toSorted((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0));
+  const pull = ({ difference }: Compared) => Math.round(Math.abs(difference ?? 0) / EQUAL_POINTS);
+  return compared.toSorted((a, b) => pull(b) - pull(a));
 }
+
+/** Equal differences of other counts, 1/3 − 2/3 and 2/3 − 1/3, come out a last digit apart. */
+const EQUAL_POINTS = 1e-9;
 
 export function groupedBy<Answer extends ScoredAnswer>(
   answers: readonly Answer[],

@@ -45,8 +45,9 @@ function compared(world: World, query: TermsQuery, answers: Said[], namesOf: (sa
     };
   });
   const bySize = data.sort((a, b) => b.response_count - a.response_count);
-  const byDifference = (one: (typeof data)[number]) => Math.abs(one.difference ?? 0);
-  const sorted = query.sort === 'difference' ? bySize.sort((a, b) => byDifference(b) - byDifference(a)) : bySize;
+  // To eight digits: two fractions that are equal need not be the same double.
+  const pull = (one: (typeof data)[number]) => Number(Math.abs(one.difference ?? 0).toFixed(8));
+  const sorted = query.sort === 'difference' ? bySize.sort((a, b) => pull(b) - pull(a)) : bySize;
   return sorted.slice(0, Number(query.limit ?? '30'));
 }
 
