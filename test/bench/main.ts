@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchClaims, printClaims } from './claims.ts';
+import { benchCrowd, printCrowd } from './crowd.ts';
 import { benchExport, printExport } from './export.ts';
 import { benchIngest } from './ingest.ts';
 import { keptDatabase, makeDatabase } from './make-database.ts';
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
   },
 });
-const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'startup', 'widget'];
+const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'startup', 'crowd', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -71,6 +72,11 @@ async function benchStorage(): Promise<void> {
     const startup = await benchStartup(database, rows, rounds);
     report['startup'] = startup;
     if (!values.json) printStartup(startup);
+  }
+  if (sections.includes('crowd')) {
+    const crowd = await benchCrowd(database, { rounds, seconds });
+    report['crowd'] = crowd;
+    if (!values.json) printCrowd(crowd);
   }
   if (sections.includes('claims')) {
     const claims = benchClaims(database, rounds);
