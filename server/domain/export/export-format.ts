@@ -51,10 +51,11 @@ const COLUMNS = [
 function csv(traits: string[]): ResponseFormat {
   return {
     contentType: 'text/csv; charset=utf-8; header=present',
-    head: BYTE_ORDER_MARK + csvRecord([...COLUMNS, 'tags', ...traits.map((key) => `trait.${key}`)]),
+    head: BYTE_ORDER_MARK + csvRecord([...COLUMNS, 'flags', 'tags', ...traits.map((key) => `trait.${key}`)]),
     line: (response) =>
       csvRecord([
         ...COLUMNS.map((column) => response[column]),
+        response.flags.join('; '),
         response.tags.join('; '),
         ...traits.map((key) => response.traits[key] ?? null),
       ]),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { freshElleve, type Elleve } from '../harness.ts';
-import { respond } from '../page.ts';
+import { answer, respond, show } from '../page.ts';
 import { call, read } from '../team.ts';
 
 async function exported(elleve: Elleve, query: string): Promise<{ type: unknown; text: string; disposition: unknown }> {
@@ -24,17 +24,18 @@ describe('an export', () => {
     const more = { account: { id: 'acme', traits: { plan: '=pro', seats: -3 } }, locale: 'da', url_path: '/a' };
     const { id } = await respond(elleve, 'ada', { score: 3, comment: '=1+1, "dyrt"\nog sløvt' }, more);
     await call(elleve, 'PUT', `/responses/${id}/tags`, { body: { tags: ['pricing', 'onboarding'] } });
-    elleve.clock.now += 1_000;
-    const later = await respond(elleve, 'bo', { score: 10 });
+    const display = await show(elleve, 'bo');
+    elleve.clock.now += 25 * 60 * 60 * 1000 + 1_000;
+    const later = (await answer(elleve, display, { score: 10 })).body;
 
     const { type, text, disposition } = await exported(elleve, 'format=csv');
     expect(type).toBe('text/csv; charset=utf-8; header=present');
-    expect(disposition).toBe('attachment; filename="responses-2026-03-10.csv"');
+    expect(disposition).toBe('attachment; filename="responses-2026-03-11.csv"');
     expect(text).toBe(
       [
-        '\ufeffid,responded_at,day,survey_id,survey_version,kind,score,category,comment,contact_ok,channel,identity,locale,touchpoint,url_path,respondent_id,account_id,changed_at,updated_at,excluded,exclusion_reason,tags,trait.plan,trait.role,trait.seats',
-        `${id},2026-03-10T12:00:00.000Z,2026-03-10,${elleve.survey_id},1,relationship,3,detractor,"'=1+1, ""dyrt""\nog sløvt",,widget,claimed,da,,/a,ada,acme,,2026-03-10T12:00:00.000Z,false,,onboarding; pricing,'=pro,,-3`,
-        `${later.id},2026-03-10T12:00:01.000Z,2026-03-10,${elleve.survey_id},1,relationship,10,promoter,,,widget,claimed,,,,bo,,,2026-03-10T12:00:01.000Z,false,,,,,`,
+        '\ufeffid,responded_at,day,survey_id,survey_version,kind,score,category,comment,contact_ok,channel,identity,locale,touchpoint,url_path,respondent_id,account_id,changed_at,updated_at,excluded,exclusion_reason,flags,tags,trait.plan,trait.role,trait.seats',
+        `${id},2026-03-10T12:00:00.000Z,2026-03-10,${elleve.survey_id},1,relationship,3,detractor,"'=1+1, ""dyrt""\nog sløvt",,widget,claimed,da,,/a,ada,acme,,2026-03-10T12:00:00.000Z,false,,,onboarding; pricing,'=pro,,-3`,
+        `${String(later['id'])},2026-03-11T13:00:01.000Z,2026-03-11,${elleve.survey_id},1,relationship,10,promoter,,,widget,claimed,,,,bo,,,2026-03-11T13:00:01.000Z,false,,late,,,,`,
         '',
       ].join('\r\n'),
     );
@@ -89,13 +90,13 @@ describe('an export', () => {
     const { port } = elleve.app.server.address() as AddressInfo;
     const headers = { authorization: `Bearer ${elleve.secret_key}` };
     const asked = request({ port, host: '127.0.0.1', path: '/v1/responses/export?format=ndjson', headers }).end();
-    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-    answer.pause();
+    const [heard] = (await once(asked, 'response')) as [IncomingMessage];
+    heard.pause();
     await settled(() => pages);
     const whilePaused = pages;
     // 60 kB a page: what the sockets of both sides hold, no more.
     expect(whilePaused).toBeLessThan(300);
-    answer.destroy();
+    heard.destroy();
     await settled(() => pages);
     const afterwards = pages;
     await new Promise((resolve) => setTimeout(resolve, 100));
