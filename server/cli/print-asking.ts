@@ -1,7 +1,7 @@
 import type { Eligibility } from '../../shared/contract/eligibility.ts';
 import type { Preview } from '../../shared/contract/preview.ts';
 import type { MadeSigningKey, SigningKey } from '../../shared/contract/signing-keys.ts';
-import type { Survey } from '../../shared/contract/surveys.ts';
+import type { ToldSurvey } from '../../shared/contract/surveys.ts';
 import type { SigningKeyListResult } from './commands/signing-keys.ts';
 import type { SurveyListResult } from './commands/surveys.ts';
 
@@ -9,12 +9,13 @@ export function printSurveys({ project_id, surveys }: SurveyListResult): string 
   return [`Surveys of ${project_id}:`, ...surveys.map(surveyLine)].join('\n');
 }
 
-function surveyLine({ id, name, kind, status, version }: Survey): string {
+function surveyLine({ id, name, kind, status, version }: ToldSurvey): string {
   return `  ${id}  ${status.padEnd(8)}  ${kind}, version ${version}: ${name}`;
 }
 
-export function printSurvey({ id, status, version, name }: Survey): string {
-  return `Survey ${id} (${status}, version ${version}): ${name}`;
+export function printSurvey({ id, status, version, name, notices }: ToldSurvey): string {
+  const told = notices.map(({ message }) => `  Note: ${message}`);
+  return [`Survey ${id} (${status}, version ${version}): ${name}`, ...told].join('\n');
 }
 
 export function printPreview({ url, expires_at }: Preview): string {

@@ -101,6 +101,15 @@ const Name = Type.String({
 
 const Status = OneOf(STATUSES, { description: 'Draft → live ⇄ paused → archived.' });
 
+const NOTICES = ['needs_identity'] as const;
+const Notices = Type.Array(
+  Strict({
+    code: OneOf(NOTICES, { description: 'The rule that will keep it from being asked, as `because` names it.' }),
+    message: Type.String({ description: 'What follows, and what can be done.' }),
+  }),
+  { description: 'What a team should know before it publishes the survey; empty when there is nothing.' },
+);
+
 export const Survey = Strict(
   {
     id: SurveyId,
@@ -119,6 +128,7 @@ export const Survey = Strict(
     ask_contact: AskContact,
     created_at: Instant,
     updated_at: Instant,
+    notices: Notices,
   },
   { $id: 'Survey' },
 );
@@ -149,6 +159,8 @@ export type WordingOverride = Static<typeof WordingOverride>;
 export type SurveyWording = Static<typeof SurveyWording>;
 export type Look = Static<typeof Look>;
 export type SurveyStatus = (typeof STATUSES)[number];
-export type Survey = Static<typeof Survey>;
+/** A survey as its team is told of it. */
+export type ToldSurvey = Static<typeof Survey>;
+export type Survey = Omit<ToldSurvey, 'notices'>;
 export type NewSurvey = Static<typeof NewSurvey>;
 export type SurveyChange = Static<typeof SurveyChange>;

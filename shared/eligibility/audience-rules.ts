@@ -1,5 +1,6 @@
 import { dateOfDay, type Day } from '../calendar/day.ts';
 import { meets } from '../conditions.ts';
+import type { Survey } from '../contract/surveys.ts';
 import { LIMITS } from '../limits.ts';
 import { rule, type Ask, type AskedPerson } from './ask.ts';
 import { isInSample, waveOf } from './wave.ts';
@@ -29,8 +30,8 @@ export const AUDIENCE_RULES = [
   ),
   rule(
     'needs_identity',
-    (ask) => (ask.person === undefined && tellsPeopleApart(ask) ? null : undefined),
-    (ask) => ({ known: ask.person !== undefined, tells_people_apart: tellsPeopleApart(ask) }),
+    (ask) => (ask.person === undefined && tellsPeopleApart(ask.survey) ? null : undefined),
+    (ask) => ({ known: ask.person !== undefined, tells_people_apart: tellsPeopleApart(ask.survey) }),
   ),
   rule(
     'other_locale',
@@ -85,7 +86,11 @@ export function keyOf({ id, anonymous }: Pick<AskedPerson, 'id' | 'anonymous'>):
 }
 
 /** What is asked once, of everybody, may be asked of somebody who cannot be recognised. */
-function tellsPeopleApart({ survey: { pressure, schedule, targeting } }: Ask): boolean {
+export function tellsPeopleApart({
+  pressure,
+  schedule,
+  targeting,
+}: Pick<Survey, 'pressure' | 'schedule' | 'targeting'>): boolean {
   return pressure.rest_days !== null || schedule.wave_days !== null || targeting.sample_percent !== undefined;
 }
 

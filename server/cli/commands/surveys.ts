@@ -3,10 +3,11 @@ import type { Static, TSchema } from 'typebox';
 import { clockIn } from '../../../shared/calendar/clock.ts';
 import type { Eligibility } from '../../../shared/contract/eligibility.ts';
 import type { Preview } from '../../../shared/contract/preview.ts';
-import { NewSurvey, SurveyChange, type Survey } from '../../../shared/contract/surveys.ts';
+import { NewSurvey, SurveyChange, type Survey, type ToldSurvey } from '../../../shared/contract/surveys.ts';
 import { eligibilityReport } from '../../domain/eligibility-report.ts';
 import { previewLink } from '../../domain/preview-link.ts';
 import { changedSurvey, newSurvey } from '../../domain/survey-definition.ts';
+import { toldSurvey } from '../../domain/survey-notices.ts';
 import { chosenProject } from '../chosen-project.ts';
 import { CommandError, plainly, type Command, type CommandContext } from '../command.ts';
 
@@ -17,32 +18,35 @@ export interface OfProject {
 
 export interface SurveyListResult {
   project_id: string;
-  surveys: Survey[];
+  surveys: ToldSurvey[];
 }
 
 export const surveyList: Command<OfProject, SurveyListResult> = async ({ storage }, args) => {
   const project = await chosenProject(storage, args.project);
   const surveys = await storage.listSurveys(project.id);
-  return { project_id: project.public_id, surveys: surveys.map(({ survey }) => survey) };
+  return { project_id: project.public_id, surveys: surveys.map(({ survey }) => toldSurvey(survey)) };
 };
 
 /** A draft from what `POST /v1/surveys` takes, as a file holds it. */
-export const surveyCreate: Command<OfProject & { definition?: unknown }, Survey> = async ({ storage, now }, args) => {
+export const surveyCreate: Command<OfProject & { definition?: unknown }, ToldSurvey> = async (
+  { storage, now },
+  args,
+) => {
   const project = await chosenProject(storage, args.project);
   const { definition } = args;
   insistOn(NewSurvey, definition);
   return plainly(async () => {
     const survey = newSurvey(definition, now());
     await storage.createSurvey(project.id, survey);
-    return survey;
+    return toldSurvey(survey);
   });
 };
 
 /** What `PATCH /v1/surveys/:id` does, from a file, or a status alone. */
-export const surveyChange: Command<OfProject & { id?: string; status?: string; definition?: unknown }, Survey> = async (
-  { storage, now },
-  { id, status, definition = {}, ...args },
-) => {
+export const surveyChange: Command<
+  OfProject & { id?: string; status?: string; definition?: unknown },
+  ToldSurvey
+> = async ({ storage, now }, { id, status, definition = {}, ...args }) => {
   const project = await chosenProject(storage, args.project);
   const change: unknown = {
     ...(definition as object),
@@ -52,7 +56,8 @@ export const surveyChange: Command<OfProject & { id?: string; status?: string; d
   const survey = await findSurvey({ storage }, project.id, id);
   return plainly(async () => {
     const changed = changedSurvey(survey, change, clockIn(project.time_zone, now()));
-    if ((await storage.replaceSurvey(project.id, changed, survey.updated_at)) === 'replaced') return changed;
+    if ((await storage.replaceSurvey(project.id, changed, survey.updated_at)) === 'replaced')
+      return toldSurvey(changed);
     throw new CommandError('Somebody else changed the survey at this moment: try again.');
   });
 };

@@ -8,6 +8,7 @@ import type { App, Context } from '../../context.ts';
 import { previewLink } from '../../domain/preview-link.ts';
 import { timeIn } from '../../domain/test-clock.ts';
 import { changedSurvey, newSurvey } from '../../domain/survey-definition.ts';
+import { toldSurvey } from '../../domain/survey-notices.ts';
 import type { StoredSurvey } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
 
@@ -26,7 +27,7 @@ export function surveyRoutes(app: App, context: Context): void {
   const list = { summary: 'All surveys', tags, response: { 200: SurveyList, ...problemAnswers(401, 403) } };
   app.get('/surveys', { schema: list, config }, async ({ project }) => {
     const surveys = await storage.listSurveys(project.id);
-    return { data: surveys.map(({ survey }) => survey), next_cursor: null };
+    return { data: surveys.map(({ survey }) => toldSurvey(survey)), next_cursor: null };
   });
 
   const create = {
@@ -40,7 +41,7 @@ export function surveyRoutes(app: App, context: Context): void {
     if (existing.length >= LIMITS.surveysPerProject) throw new Problem('too_many_surveys');
     const survey = newSurvey(body, now());
     await storage.createSurvey(project.id, survey);
-    return reply.code(201).send(survey);
+    return reply.code(201).send(toldSurvey(survey));
   });
 
   const read = {
@@ -50,7 +51,7 @@ export function surveyRoutes(app: App, context: Context): void {
     response: { 200: Survey, ...problemAnswers(401, 403, 'not_found', 'unknown_survey') },
   };
   app.get('/surveys/:id', { schema: read, config }, async ({ project, params }) => {
-    return (await find(project.id, params.id)).survey;
+    return toldSurvey((await find(project.id, params.id)).survey);
   });
 
   const preview = {
@@ -84,6 +85,6 @@ export function surveyRoutes(app: App, context: Context): void {
     const changed = changedSurvey(survey, body, clockIn(project.time_zone, timeIn(project, request, context)));
     const outcome = await storage.replaceSurvey(project.id, changed, survey.updated_at);
     if (outcome === 'changed_meanwhile') throw new Problem('version_conflict');
-    return changed;
+    return toldSurvey(changed);
   });
 }

@@ -37,6 +37,7 @@ describe('a new survey', () => {
       schedule: { starts_on: null, wave_days: null, even_spread: false },
       created_at: now,
       updated_at: now,
+      notices: [{ code: 'needs_identity', message: expect.stringMatching(/^It comes back or asks a sample/) }],
     });
     expect(await read(elleve, `/surveys/${String(made.body['id'])}`)).toEqual(made.body);
   });
@@ -44,6 +45,18 @@ describe('a new survey', () => {
   it('asks about the relationship unless told otherwise, every 90 days', async () => {
     const made = await call(elleve, 'POST', '/surveys', { body: { name: 'Pulse' } });
     expect(made.body).toMatchObject({ kind: 'relationship', pressure: { rest_days: 90 } });
+  });
+
+  it.each([
+    ['once, everybody', { pressure: { rest_days: null } }, []],
+    ['a sample', { pressure: { rest_days: null }, targeting: { sample_percent: 10 } }, ['needs_identity']],
+    ['in waves', { pressure: { rest_days: 60 }, schedule: { wave_days: 90 } }, ['needs_identity']],
+  ])('that asks %s says when it is published whom it cannot ask', async (_, fields, codes) => {
+    const { body } = await call(elleve, 'POST', '/surveys', { body: { name: 'Pulse', ...fields } });
+    const published = await edit(String(body['id']), { status: 'live' });
+    expect(published).toMatchObject({ status: 200, body: { status: 'live' } });
+    const notices = published.body['notices'] as { code: string }[];
+    expect(notices.map(({ code }) => code)).toEqual(codes);
   });
 
   it('takes what is given and fills in the rest', async () => {

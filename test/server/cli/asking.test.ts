@@ -8,7 +8,7 @@ import {
   surveyList,
   surveyPreview,
 } from '../../../server/cli/commands/surveys.ts';
-import { printEligibility, printSigningKey, printSurveys } from '../../../server/cli/print-asking.ts';
+import { printEligibility, printSigningKey, printSurvey, printSurveys } from '../../../server/cli/print-asking.ts';
 import { freshElleve, type Elleve } from '../harness.ts';
 import { respond } from '../page.ts';
 import { read } from '../team.ts';
@@ -27,6 +27,7 @@ describe('elleve survey', () => {
     const definition = { name: 'After support', kind: 'transactional', targeting: { touchpoints: ['ticket_closed'] } };
     const made = await surveyCreate(context, { project, definition });
     expect(await read(elleve, `/surveys/${made.id}`)).toEqual(made);
+    expect(printSurvey(made)).toContain('\n  Note: It comes back or asks a sample');
     const change = { schedule: { wave_days: 90, even_spread: true }, pressure: { rest_days: 60 } };
     const changed = await surveyChange(context, { project, id: made.id, status: 'live', definition: change });
     expect(changed).toMatchObject({ status: 'live', schedule: { ...change.schedule, starts_on: '2026-03-10' } });
