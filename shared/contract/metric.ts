@@ -87,6 +87,7 @@ export const metric = {
   }),
   average_score: orNull(Type.Number({ minimum: 0, maximum: 10, description: 'The mean of `score_distribution`.' })),
   display_count: CountOf('Displays begun in the range; previews, tests and those never drawn are left out.'),
+  dismissal_count: CountOf('How many of those displays were closed, escaped or timed out without an answer.'),
   response_rate: orNull(
     Type.Number({ minimum: 0, maximum: 1, description: 'The share of those displays that led to a response, 0–1.' }),
   ),
@@ -98,6 +99,14 @@ export const metric = {
     description: 'With `unit=account`, when the project names a revenue trait: each account counts by its revenue.',
   }),
 };
+
+/** The number of those who proved who they are, beside the number of all. */
+export const verified = orNull(
+  Strict(score, {
+    description:
+      'The same of people with a signed id alone, which nobody can stuff. Null when none of them answered, and with `identity=verified`, which counts nobody else.',
+  }),
+);
 
 /** What was counted, in the caller's terms. */
 export const range = {

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Day, OneOf, Strict, SurveyId } from './common.ts';
 import { Benchmarks } from './levels.ts';
 import { Marker } from './markers.ts';
-import { comparison, metric, range } from './metric.ts';
+import { comparison, metric, range, verified } from './metric.ts';
 import { compare, counting, filters, where } from './report-filters.ts';
 
 export const BUCKETS = [
@@ -30,7 +30,10 @@ export const SeriesQuery = Strict(
   },
   { patternProperties: where },
 );
-export const Metrics = Strict({ ...range, ...metric, ...comparison, benchmarks: Benchmarks }, { $id: 'Metrics' });
+export const Metrics = Strict(
+  { ...range, ...metric, verified, ...comparison, benchmarks: Benchmarks },
+  { $id: 'Metrics' },
+);
 
 export const Bucket = Strict(
   {

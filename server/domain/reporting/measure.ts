@@ -1,8 +1,8 @@
-import type { Metric } from '../../../shared/contract/metric.ts';
+import type { Metric, ScoreFields } from '../../../shared/contract/metric.ts';
 import type { AnswerGroup, DayRange, PeopleColumns, ResponseFilter, Storage } from '../../storage/storage.ts';
 import { countedOf, needsOnlySums, summedOf, type Counted } from './counted.ts';
 import type { Counting } from './counting.ts';
-import { metricOf, plainMetricOf, type Yardsticks } from './metric.ts';
+import { metricOf, plainMetricOf, scoreFields, type Yardsticks } from './metric.ts';
 
 /** A number of one range, with what a comparison needs to know of the people behind it. */
 export interface Measured {
@@ -49,6 +49,21 @@ export async function measureMetrics(storage: Storage, report: Report, ranges: D
     const shown = shownIn.get(group.range);
     return plainMetricOf(summedOf({ ...group, sums: group.sums! }), group, shown, counting, yardsticks.levels);
   });
+}
+
+/** The score of those who proved who they are, in the same range; `null` when nobody did, or nobody else is counted anyway. */
+export async function measureVerified(
+  storage: Storage,
+  { filter, counting }: Report,
+  range: DayRange,
+): Promise<ScoreFields | null> {
+  if (filter.identity === 'verified') return null;
+  const listed = needsOnlySums(counting) ? { sums: true } : { people: true };
+  const proved: ResponseFilter = { ...filter, identity: 'verified' };
+  const [group] = await storage.groupAnswers(proved, { by: [], ranges: [range], ...listed });
+  const { scores, sums, people } = group!;
+  if (scores.every((count) => count === 0)) return null;
+  return scoreFields(sums ? summedOf({ scores, sums }) : countedOf(people!, counting), counting.confidence);
 }
 
 /** All days there are: absent bounds of a range. */

@@ -44,13 +44,14 @@ export function plainMetricOf(
   levels: Yardsticks['levels'],
 ): Metric {
   const score = scoreFields(counted, counting.confidence);
-  const { display_count, answered_count } = displays ?? { display_count: 0, answered_count: 0 };
+  const { display_count, answered_count, dismissed_count } = displays ?? NOT_DISPLAYED;
   const { nps, confidence_interval } = score;
   return {
     ...score,
     score_distribution: scores,
     average_score: averageScore(scores),
     display_count,
+    dismissal_count: dismissed_count,
     response_rate: display_count === 0 ? null : answered_count / display_count,
     comment_count,
     level_reached: nps === null ? null : levelReached(nps, levels),
@@ -58,6 +59,8 @@ export function plainMetricOf(
     revenue_weighted: null,
   };
 }
+
+const NOT_DISPLAYED = { display_count: 0, answered_count: 0, dismissed_count: 0 };
 
 export function scoreFields(counted: Summed, confidence: Confidence): ScoreFields {
   const { totals, sample, account_count, respondent_count, unassigned_count } = counted;

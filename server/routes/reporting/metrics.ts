@@ -2,7 +2,7 @@ import { Metrics, MetricsQuery } from '../../../shared/contract/reporting.ts';
 import type { App, Context } from '../../context.ts';
 import { baselineRange, benchmarksOf } from '../../domain/reporting/benchmarks.ts';
 import { comparisonOf, rangeToCompare } from '../../domain/reporting/comparison.ts';
-import { measure, measureMetrics, wholeRange } from '../../domain/reporting/measure.ts';
+import { measure, measureMetrics, measureVerified, wholeRange } from '../../domain/reporting/measure.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { plainJson } from './plain-json.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -27,9 +27,10 @@ export function metricsRoute(app: App, { storage }: Context): void {
       const baseline = baselineRange(settings);
 
       const range = wholeRange(report.filter.days);
+      const verified = await measureVerified(storage, report, range);
       if (other === undefined) {
         const [metric, ofBaseline] = await measureMetrics(storage, report, baseline ? [range, baseline] : [range]);
-        return { ...echoOf(report), ...metric!, benchmarks: benchmarksOf(settings, ofBaseline) };
+        return { ...echoOf(report), ...metric!, verified, benchmarks: benchmarksOf(settings, ofBaseline) };
       }
       const ranges = [range, other, baseline].filter((one) => one !== null);
       const [current, ...rest] = await measure(storage, report, ranges);
@@ -37,6 +38,7 @@ export function metricsRoute(app: App, { storage }: Context): void {
       return {
         ...echoOf(report),
         ...current!.metric,
+        verified,
         ...comparisonOf(current!, previous, report.counting.confidence),
         benchmarks: benchmarksOf(settings, rest[0]?.metric),
       };

@@ -126,6 +126,17 @@ describe('identity=verified', () => {
     });
     expect(await read('/metrics?identity=any')).toMatchObject({ identity: 'any', response_count: 3 });
   });
+
+  it('stands beside the number of all, and not beside itself', async () => {
+    const { read } = await projectTold([
+      { score: 10, identity: 'verified' },
+      { score: 0, identity: 'claimed' },
+    ]);
+    const { nps, verified } = await read('/metrics');
+    expect({ nps, verified }).toMatchObject({ nps: 0, verified: { nps: 100, response_count: 1, low_sample: true } });
+    expect(await read('/metrics?compare=previous_period&since=2026-01-01&until=2026-12-31')).toHaveProperty('verified');
+    expect(await read('/metrics?identity=verified')).toMatchObject({ nps: 100, verified: null });
+  });
 });
 
 describe('the level', () => {

@@ -101,6 +101,13 @@ describe('the comparison with the definitions notices a store that', () => {
       groupDisplays: async (...asked) =>
         (await storage.groupDisplays(...asked)).map((group) => ({ ...group, display_count: group.answered_count })),
     }),
+    'takes what was ignored for dismissed': (storage) => ({
+      groupDisplays: async (...asked) =>
+        (await storage.groupDisplays(...asked)).map((group) => ({
+          ...group,
+          dismissed_count: group.display_count - group.answered_count,
+        })),
+    }),
     'takes a debt for revenue': (storage) => ({
       accountNumbers: async (...asked) =>
         new Map([...(await storage.accountNumbers(...asked))].map(([account, value]) => [account, Math.abs(value)])),

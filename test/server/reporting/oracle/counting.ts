@@ -111,6 +111,9 @@ export function metricIn(world: World, query: Query, days: Partial<Days>) {
     score_distribution: Array.from({ length: 11 }, (_, value) => scores.filter((one) => one === value).length),
     average_score: scores.length === 0 ? null : mean(scores),
     display_count: displays.length,
+    dismissal_count: displays.filter(
+      ({ answer, outcome }) => answer === null && ['closed', 'escape', 'timeout'].includes(outcome),
+    ).length,
     response_rate: displays.length === 0 ? null : answered / displays.length,
     comment_count: answers.filter(({ comment }) => comment !== null).length,
     level_reached: reached,

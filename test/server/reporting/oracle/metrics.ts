@@ -1,7 +1,7 @@
-import { rangeOf, Refusal, surveysOf, type Query } from './answers.ts';
+import { answersIn, rangeOf, Refusal, surveysOf, type Query } from './answers.ts';
 import { comparisonIn, differenceIn, echo, wholeDays, type Compare } from './asked.ts';
 import { dateOf, dayNumber, type Days } from './calendar.ts';
-import { metricIn } from './counting.ts';
+import { metricIn, peopleOf, scoreFields } from './counting.ts';
 import type { Loaded } from './load.ts';
 import type { Mark, World } from './world.ts';
 
@@ -13,8 +13,14 @@ export function metrics(world: World, loaded: Loaded, query: Query & { compare?:
     ...echo(world, loaded, query, days),
     ...(query.compare !== undefined && comparisonIn(world, query, wholeDays(days), query.compare)),
     ...metricIn(world, query, days),
+    verified: verifiedIn(world, query, days),
     benchmarks: { baseline: baseline && baselineIn(world, query, baseline), references: [] },
   };
+}
+
+function verifiedIn(world: World, query: Query, days: Partial<Days>) {
+  const proved = answersIn(world, { ...query, identity: 'verified' }, days);
+  return query.identity === 'verified' || proved.length === 0 ? null : scoreFields(peopleOf(proved), query);
 }
 
 function baselineIn(world: World, query: Query, baseline: NonNullable<World['baseline']>) {
