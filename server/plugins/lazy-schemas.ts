@@ -19,9 +19,9 @@ export function compiledWhenUsed(): Required<Factory> {
       return (schema) => validatorWhenUsed(whenUsed(() => compile()(schema)));
     }) as typeof validators,
     buildSerializer(externalSchemas, options) {
-      const compile = whenUsed(() => serializers(externalSchemas, options as never));
       return (route) => {
-        const compiled = whenUsed(() => compile()(route as never));
+        // Anew for each: one forgets a shared schema once it has compiled it for itself, and then cannot refer to it.
+        const compiled = whenUsed(() => serializers(externalSchemas, options as never)(route as never));
         return (value) => compiled()(value);
       };
     },

@@ -42,6 +42,12 @@ describe('a new survey', () => {
     expect(await read(elleve, `/surveys/${String(made.body['id'])}`)).toEqual(made.body);
   });
 
+  it('is read and listed, whichever comes first', async () => {
+    const { body } = await call(elleve, 'POST', '/surveys', { body: { name: 'Pulse' } });
+    expect(await read(elleve, `/surveys/${String(body['id'])}`)).toEqual(body);
+    expect(await read(elleve, '/surveys')).toMatchObject({ data: expect.arrayContaining([body]) });
+  });
+
   it('asks about the relationship unless told otherwise, every 90 days', async () => {
     const made = await call(elleve, 'POST', '/surveys', { body: { name: 'Pulse' } });
     expect(made.body).toMatchObject({ kind: 'relationship', pressure: { rest_days: 90 } });
