@@ -16,6 +16,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // As many as the machine has cores; by itself vitest leaves one of two idle.
     maxWorkers: '100%',
+    setupFiles: ['test/seed-properties.ts'],
     projects: [
       {
         extends: true,

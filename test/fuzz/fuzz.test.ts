@@ -1,6 +1,7 @@
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describedOperations } from '../openapi-document.ts';
+import { SEED } from '../seed.ts';
 import { startElleve, type Elleve } from '../server/harness.ts';
 import { campaign, type Campaign } from './campaign.ts';
 import { invalidRows } from './invalid-rows.ts';
@@ -10,7 +11,6 @@ import { socketCampaign } from './raw-sockets.ts';
 /** `npm run fuzz` asks for more than `npm test` does. */
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 12_000);
 const CONNECTIONS = Number(process.env['FUZZ_CONNECTIONS'] ?? 500);
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 const HOURS = 60 * 60 * 1_000;
 
 let elleve: Elleve;

@@ -7,17 +7,18 @@ const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '100000' },
     connections: { type: 'string', default: '2000' },
-    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    seed: { type: 'string' },
   },
 });
-const numbers = Object.entries(values).map(([name, text]) => [`FUZZ_${name.toUpperCase()}`, text]);
-for (const [name, text] of numbers) {
-  if (!/^\d+$/.test(text)) throw new Error(`${name.replace('FUZZ_', '--').toLowerCase()} must be a whole number.`);
+const VARIABLES = { requests: 'FUZZ_REQUESTS', connections: 'FUZZ_CONNECTIONS', seed: 'TEST_SEED' };
+for (const [name, text] of Object.entries(values)) {
+  if (!/^\d+$/.test(text)) throw new Error(`--${name} must be a whole number.`);
+  process.env[VARIABLES[name]] = text;
 }
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
 const { status } = spawnSync(
   process.execPath,
   [vitest, 'run', '--config', 'test/vitest.config.ts', '--project', 'node', 'test/fuzz/fuzz.test.ts'],
-  { stdio: 'inherit', env: { ...process.env, ...Object.fromEntries(numbers) } },
+  { stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;
