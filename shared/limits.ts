@@ -1,6 +1,7 @@
 // These stand alone because the widget needs them: of an object a bundle carries all or nothing.
 export const COMMENT_CODE_POINTS = 2_000;
 export const CLAIM_HOURS = 24;
+export const ANSWERED_MS_AGO = 7 * 24 * 60 * 60 * 1000;
 
 /** Every bound that both sides obey. Text is counted in code points, bodies in bytes, durations as their names say. */
 export const LIMITS = {
@@ -34,7 +35,7 @@ export const LIMITS = {
   searchCodePoints: 200,
   commentsRead: 10_000,
   termsCompared: 200,
-  answeredMsAgo: 7 * 24 * 60 * 60 * 1000,
+  answeredMsAgo: ANSWERED_MS_AGO,
   claimHours: CLAIM_HOURS,
   changeHours: 24,
   lowSample: 30,

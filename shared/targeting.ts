@@ -8,16 +8,19 @@ export interface Page {
   reachedAt: ReadonlyMap<string, number>;
 }
 
-/** The condition that a page does not meet (yet). */
-export type Unmet = 'touchpoint' | 'path' | 'delay';
+/** The condition that a page does not meet (yet); numbers, because every page pays for them. */
+export const TOUCHPOINT = 1;
+export const PATH = 2;
+export const DELAY = 3;
+export type Unmet = typeof TOUCHPOINT | typeof PATH | typeof DELAY;
 
 /** The first condition that keeps a survey from being asked on this page now; `undefined` when it is due. */
 export function whyNotDue(targeting: PageTargeting, page: Page): Unmet | undefined {
   const { url_patterns, delay_s } = targeting;
   const from = page.reachedAt.get(startOf(targeting, page)!);
-  if (!from) return 'touchpoint';
-  if (url_patterns[0] && !url_patterns.some((pattern) => matchesPath(pattern, page.path))) return 'path';
-  return page.now - from < delay_s * 1000 ? 'delay' : undefined;
+  if (!from) return TOUCHPOINT;
+  if (url_patterns[0] && !url_patterns.some((pattern) => matchesPath(pattern, page.path))) return PATH;
+  return page.now - from < delay_s * 1000 ? DELAY : undefined;
 }
 
 /** The touchpoint from which a survey counts its delay: one of its own that was reached, or the opening of the page. */

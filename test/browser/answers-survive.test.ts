@@ -33,7 +33,7 @@ describe.concurrent('an answer survives', () => {
     );
     const bodies = double.of('responses').map(({ body }) => JSON.stringify(body));
     expect(bodies).toHaveLength(3);
-    expect(new Set(bodies).size).toBe(1);
+    expect(new Set(bodies.map((body) => body.replace(/"answered_ms_ago":\d+/, ''))).size).toBe(1);
     expect(double.of('changes')[0]!.body['comment']).toBe('Still here');
     expect(ownErrors()).toEqual([]);
   });
@@ -84,6 +84,67 @@ describe.concurrent('an answer survives', () => {
   });
 });
 
+describe.concurrent('what is asked of the collector survives', () => {
+  test.for(['config', 'displays', 'responses'])('a connection that hangs: %s', async (hanging) => {
+    const { double, score, page, ownErrors } = await openSurvey(
+      { misbehave: (kind, nth) => (kind === hanging && nth === 1 ? new Promise(() => {}) : undefined) },
+      { prepare: (fresh) => fresh.addInitScript(losePatience, 20) },
+    );
+    await score(9).click();
+    await eventually(
+      () => double.of('responses'),
+      ({ length }) => length === (hanging === 'responses' ? 2 : 1),
+    );
+    expect(double.of(hanging)).toHaveLength(2);
+    await page.getByRole('textbox').waitFor();
+    expect(ownErrors()).toEqual([]);
+  });
+
+  test.for(['config', 'displays', 'responses'])(
+    'a long pause, which ends when the network is back: %s',
+    async (late) => {
+      const { double, score, page } = await openSurvey({
+        misbehave: (kind, nth) =>
+          kind === late && nth === 1 ? { status: 503, headers: { 'retry-after': '600' }, body: '{}' } : undefined,
+      });
+      if (late === 'responses') await score(4).click();
+      await eventually(
+        () => double.of(late),
+        ({ length }) => length === 1,
+      );
+      await page.waitForTimeout(500);
+      expect(double.of(late)).toHaveLength(1);
+      await page.context().setOffline(true);
+      await page.context().setOffline(false);
+      await eventually(
+        () => double.of(late),
+        ({ length }) => length === 2,
+      );
+      if (late !== 'responses') await score(4).click();
+      await eventually(
+        () => double.of('responses'),
+        ({ length }) => length > 0,
+      );
+    },
+  );
+});
+
+test('an answer that comes late says by how much', async () => {
+  const pause_s = 2;
+  const { double, score } = await openSurvey({
+    misbehave: (kind, nth) =>
+      kind === 'responses' && nth === 1
+        ? { status: 503, headers: { 'retry-after': `${pause_s}` }, body: '{}' }
+        : undefined,
+  });
+  await score(9).click();
+  const [first, second] = await eventually(
+    () => double.of('responses').map(({ body }) => body['answered_ms_ago'] as number),
+    ({ length }) => length === 2,
+  );
+  expect(second! - first!).toBeGreaterThanOrEqual(pause_s * 1000);
+});
+
 test('a view that is gone after an upgrade gives its claim back', async () => {
   const { page, score, double, ownErrors } = await openSurvey({ missing: /^view/ });
   await expect.poll(() => double.of('dismissal').map(({ body }) => body['reason'])).toEqual(['not_drawn']);
@@ -92,3 +153,9 @@ test('a view that is gone after an upgrade gives its claim back', async () => {
   expect(double.of('displays')).toHaveLength(1);
   expect(ownErrors()).toEqual([]);
 });
+
+/** In the page: what hangs is given up so many times sooner. */
+function losePatience(times: number): void {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (ms) => timeout(ms / times);
+}

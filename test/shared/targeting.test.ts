@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchesPath, startOf, whyNotDue, type Page } from '../../shared/targeting.ts';
+import { DELAY, matchesPath, PATH, startOf, TOUCHPOINT, whyNotDue, type Page } from '../../shared/targeting.ts';
 
 const always = { touchpoints: [], url_patterns: [], delay_s: 0 };
 const page = (changes: Partial<Page> = {}): Page => ({
@@ -43,10 +43,10 @@ describe('whyNotDue', () => {
   test.each([
     ['no condition', {}, {}, undefined],
     ['a path that matches', { url_patterns: ['/x', '/invoices/*'] }, {}, undefined],
-    ['a path that does not match', { url_patterns: ['/x'] }, {}, 'path'],
+    ['a path that does not match', { url_patterns: ['/x'] }, {}, PATH],
     ['a delay since the page opened that has passed', { delay_s: 59 }, {}, undefined],
-    ['a delay that has not passed', { delay_s: 60 }, {}, 'delay'],
-    ['a touchpoint that was not reached', { touchpoints: ['paid'] }, {}, 'touchpoint'],
+    ['a delay that has not passed', { delay_s: 60 }, {}, DELAY],
+    ['a touchpoint that was not reached', { touchpoints: ['paid'] }, {}, TOUCHPOINT],
     [
       'a touchpoint that was reached',
       { touchpoints: ['sent', 'paid'] },
@@ -57,7 +57,7 @@ describe('whyNotDue', () => {
       'a delay since the touchpoint',
       { touchpoints: ['paid'], delay_s: 20 },
       { reachedAt: new Map([['paid', 50_000]]) },
-      'delay',
+      DELAY,
     ],
   ])('%s', (_name, targeting, changes, expected) => {
     expect(whyNotDue({ ...always, ...targeting }, page(changes))).toBe(expected);

@@ -14,7 +14,7 @@ let loaded: string[];
 let opened: Loaded[];
 let answers: (path: string) => Response | Promise<Response>;
 /** What the view does with its stage. */
-let open: (stage: { send: (path: string, body: object, patience?: object) => Promise<unknown> }) => Promise<void>;
+let open: (stage: { send: (path: string, body: object) => Promise<unknown> }) => Promise<void>;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'performance', 'Date'] });
@@ -242,12 +242,10 @@ describe('an answer that could not be sent', () => {
   /** A page that answers, and is left before the collector was reached. */
   async function leavePage() {
     answers = (path) =>
-      path === '/displays'
-        ? Response.json({ show: true, write_token: WRITE_TOKEN })
-        : Promise.reject(new TypeError('down'));
+      path === '/displays' ? Response.json({ show: true, write_token: WRITE_TOKEN }) : new Promise(() => {});
     open = async ({ send }) => {
-      void send('/responses', score, { wait: () => new Promise(() => {}) });
-      void send('/responses/r1/changes', { comment: 'Nice' }, { wait: () => new Promise(() => {}) });
+      void send('/responses', score);
+      void send('/responses/r1/changes', { comment: 'Nice' });
     };
     await start([surveyFixture()], { storage: 'local' });
     await pass(0);
@@ -286,7 +284,7 @@ describe('an answer that could not be sent', () => {
   test('is kept nowhere without leave', async () => {
     answers = (path) =>
       path === '/displays' ? Response.json({ show: true, write_token: WRITE_TOKEN }) : Promise.reject(new Error());
-    open = async ({ send }) => void send('/responses', score, { wait: () => new Promise(() => {}) });
+    open = async ({ send }) => void send('/responses', score);
     const elleve = await start([surveyFixture()]);
     await call(elleve, 'consent', undefined);
     expect(localStorage).toHaveLength(0);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTransport } from '../../widget/loader/transport.ts';
-import { PATIENT } from '../../widget/ui/delivery.ts';
 
 type Answer = () => Response | Promise<Response>;
 const request = vi.fn<typeof fetch>();
@@ -22,8 +21,9 @@ afterEach(() => {
   request.mockReset();
 });
 
+/** Of what names itself so: what earlier tests left waiting wakes up with it. */
+const triesOf = (name: string) => request.mock.calls.filter((call) => JSON.stringify(call).includes(name)).length;
 const send = (path: string, body?: object) => createTransport('https://nps.example.com/c/key')(path, body!);
-const deliver = (path: string, body: object) => createTransport('https://nps.example.com/c/key')(path, body, PATIENT);
 
 describe('a request', () => {
   test('posts plain text that needs no preflight, names nobody and outlives the page', async () => {
@@ -95,29 +95,53 @@ describe('tries again', () => {
 
   test.each([
     ['5', 5_000],
-    ['99999999', 3_600_000],
-  ])('not before Retry-After: %s, an hour at most', async (seconds, pause) => {
+    // Forty days, which no timer can be set for.
+    ['3456000', 1_456_000_000],
+  ])('not before Retry-After: %s', async (seconds, pause) => {
     answering(
       () => json({}, 429, { 'Retry-After': seconds }),
       () => json({ id: 'a' }),
     );
-    void deliver('/responses', { score: 1 });
+    void send('/responses', { score: 1 });
     await vi.advanceTimersByTimeAsync(pause - 1);
     expect(request).toHaveBeenCalledOnce();
     await vi.advanceTimersByTimeAsync(1);
     expect(request).toHaveBeenCalledTimes(2);
   });
 
-  test.each(['online', 'pagehide'])('at once on %s, but never asks for a display then', async (event) => {
+  test.each([
+    ['an answer', () => send('/responses/back/changes', { score: 1 })],
+    ['a claim', () => send('/displays', { id: 'back' })],
+    ['the configuration', () => send('/config?locale=back')],
+  ])('%s at once when the network is back, and not again after that', async (_name, ask) => {
     answering(() => json({}, 503, { 'Retry-After': '60' }));
-    void deliver('/responses', { score: 1 });
-    void send('/displays', { id: 'x' });
+    const answer = ask();
     await vi.advanceTimersByTimeAsync(1_000);
-    request.mockClear();
-    answering(() => json({ id: 'a', show: false }));
-    dispatchEvent(new Event(event));
+    expect(triesOf('back')).toBe(1);
+    answering(() => json({ id: 'a', show: false, surveys: [] }));
+    dispatchEvent(new Event('online'));
     await vi.advanceTimersByTimeAsync(0);
-    expect(request.mock.calls.map(([url]) => url)).toEqual(['https://nps.example.com/c/key/responses']);
+    expect(triesOf('back')).toBe(2);
+    expect(await answer).toBeDefined();
+    dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(triesOf('back')).toBe(2);
+  });
+
+  test('with a body that is read anew', async () => {
+    answering(() => json({}, 503));
+    let reads = 0;
+    void send('/responses', {
+      get reads() {
+        return ++reads;
+      },
+    });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(request.mock.calls.slice(0, 3).map(([, init]) => init!.body)).toEqual([
+      '{"reads":1}',
+      '{"reads":2}',
+      '{"reads":3}',
+    ]);
   });
 });
 
@@ -130,7 +154,7 @@ test('keeps the fetch it met when the page replaces it later', async () => {
   expect(await early('/responses', {})).toEqual({ id: 'a' });
 });
 
-test('gives up an answer that hangs, and tries it again', async () => {
+test.each(['/responses', '/displays'])('gives up what hangs, and tries it again: %s', async (path) => {
   const signals: AbortSignal[] = [];
   request.mockImplementation(async (_url, init) => {
     signals.push(init!.signal!);
@@ -142,7 +166,7 @@ test('gives up an answer that hangs, and tries it again', async () => {
     setTimeout(() => life.abort(), ms);
     return life.signal;
   });
-  const answer = deliver('/responses', { score: 1 });
+  const answer = send(path, { score: 1 });
   await vi.advanceTimersByTimeAsync(40_000);
   expect(await answer).toEqual({ id: 'a' });
   expect(signals).toHaveLength(2);

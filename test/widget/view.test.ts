@@ -74,7 +74,13 @@ describe('the question', () => {
     expect(sent).toEqual([
       {
         path: '/responses',
-        body: { id: expect.any(String), display_id: stage.displayId, write_token: stage.write_token, score: 4 },
+        body: {
+          id: expect.any(String),
+          display_id: stage.displayId,
+          write_token: stage.write_token,
+          score: 4,
+          answered_ms_ago: 0,
+        },
       },
     ]);
   });
@@ -166,11 +172,33 @@ describe('the follow-up', () => {
     fireEvent.input(seen().getByRole('textbox'), { target: { value: 'Slow' } });
     await settled();
     dispatchEvent(new Event('pagehide'));
+    await settled();
     dispatchEvent(new Event('pagehide'));
     await settled();
     fireEvent.click(button('Skip'));
     await settled();
     expect(sent.slice(1).map(({ body }) => body['comment'])).toEqual(['Slow', '']);
+  });
+
+  test('says of an answer that comes late by how much, and sends it again when the page goes', async () => {
+    const bodies: string[] = [];
+    const { stage } = recordingStage({
+      send: (_path, body) => {
+        bodies.push(JSON.stringify(body));
+        return new Promise(() => {});
+      },
+    });
+    void open(stage);
+    fireEvent.click(radio(6));
+    await vi.advanceTimersByTimeAsync(90_000);
+    dispatchEvent(new Event('pagehide'));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    dispatchEvent(new Event('pagehide'));
+    vi.setSystemTime(Date.now() + 30 * 24 * 3_600_000);
+    dispatchEvent(new Event('pagehide'));
+    const told = bodies.map((body) => JSON.parse(body) as { id: string; answered_ms_ago: number });
+    expect(told.map(({ answered_ms_ago }) => answered_ms_ago)).toEqual([0, 90_000, 0, 7 * 24 * 3_600_000]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
   });
 
   test('counts what the collector would not take', async () => {
@@ -206,6 +234,7 @@ describe('the question about contact', () => {
       void open(stage);
       fireEvent.click(radio(3));
       fireEvent.click(contactBox());
+      await settled();
       dispatchEvent(new Event('pagehide'));
       leave();
       fireEvent.click(button('Close'));

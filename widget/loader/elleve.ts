@@ -1,9 +1,9 @@
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
-import { startOf, whyNotDue, type Page } from '../../shared/targeting.ts';
+import { startOf, TOUCHPOINT, whyNotDue, type Page } from '../../shared/targeting.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 import type { Identity, Options } from './api.ts';
 import { createListeners } from './listeners.ts';
-import { isOccupied, pageHere } from './page.ts';
+import { isOccupied } from './page.ts';
 import { personOf, type Loose, type Person } from './person.ts';
 import type { Loaded, PageOf, RareChunk, Said } from './rare.ts';
 import { createTransport } from './transport.ts';
@@ -17,13 +17,14 @@ interface Verdict {
 
 const LOOK_EVERY_MS = 1000;
 const CONFIG_KEEPS_MS = 600_000;
+const PATH_LENGTH = 1024;
 /** Every survey's id begins so. */
 const ANY = 's';
 
-/** One widget for one project. `root` is the collector's address, the public key included; `load` imports a chunk. */
+/** One widget for one project. `root` is the collector's address with the public key, and no slash at its end; `load` imports a chunk. */
 export function createElleve(
   options: Options,
-  root: string,
+  root: string | URL,
   load: (chunk: 'view' | 'rare') => Promise<unknown>,
 ): Loaded {
   let send = createTransport(root);
@@ -76,15 +77,17 @@ export function createElleve(
     clearTimeout(timer);
     if (busy) return;
     try {
-      const here = pageHere(reachedAt);
+      // The path alone: a query or fragment may hold what is nobody's business. It begins with a slash in any case, also in a
+      // `srcdoc` frame, whose path has none.
+      const here: Page = { path: `/${location.pathname.slice(1, PATH_LENGTH)}`, now: performance.now(), reachedAt };
       let page = here;
       let isOpen = false;
       const due = surveys.find((survey) => {
         const { id, targeting } = survey;
         const rest = restUntil[id]!;
         page = pageOf?.(survey, here, rest, person) ?? here;
-        const unmet = rest > page.now ? 'touchpoint' : whyNotDue(targeting, page);
-        isOpen ||= unmet !== 'touchpoint';
+        const unmet = rest > page.now ? TOUCHPOINT : whyNotDue(targeting, page);
+        isOpen ||= unmet !== TOUCHPOINT;
         return forced ? id.startsWith(forced) : !unmet;
       });
       if (due && here.now > staleAt) void during(configure);

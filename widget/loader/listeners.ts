@@ -6,20 +6,17 @@ interface Listeners extends Pick<Elleve, 'on' | 'off'> {
 }
 
 /** The host page's listeners; one that throws harms nobody. */
-export function createListeners(): Listeners {
-  let all: [name: string, listener: (detail: never) => unknown][] = [];
-  return {
-    on: (name, listener) => void all.push([name, listener]),
-    off: (name, listener) => void (all = all.filter((entry) => entry[0] !== name || entry[1] !== listener)),
-    emit: (name, detail) =>
-      // Every listener hears it, whatever another answered.
-      // oxlint-disable-next-line unicorn/prefer-array-find
-      !all.filter(([of, listener]) => {
-        try {
-          return of === name && listener(detail as never) === false;
-        } catch {
-          return undefined;
-        }
-      })[0],
-  };
-}
+export const createListeners = (all: [name: string, listener: (detail: never) => unknown][] = []): Listeners => ({
+  on: (name, listener) => void all.push([name, listener]),
+  off: (name, listener) => void (all = all.filter((entry) => entry[0] !== name || entry[1] !== listener)),
+  emit: (name, detail) =>
+    // Every listener hears it, whatever another answered.
+    // oxlint-disable-next-line unicorn/prefer-array-find
+    !all.filter(([of, listener]) => {
+      try {
+        return of === name && listener(detail as never) === false;
+      } catch {
+        return undefined;
+      }
+    })[0],
+});

@@ -9,9 +9,9 @@ type Commands = Partial<Record<string, (...parameters: unknown[]) => unknown>>;
 declare const CHUNK_TAIL: string;
 declare const window: Record<string, (((...command: Command) => unknown) & { q?: Command[] }) | undefined>;
 
-const script = document.currentScript as HTMLScriptElement;
+const { src, dataset } = document.currentScript as HTMLScriptElement;
 /** A second instance on a page goes by another name. */
-const globalName = script.dataset['name'] || 'elleve';
+const globalName = dataset['name'] || 'elleve';
 const stub = window[globalName];
 
 // A function without a queue is this script, included twice. An element with the id `elleve` is no function.
@@ -36,15 +36,15 @@ if (!isStub || stub.q) {
   };
 
   window[globalName] = obey;
-  if (script.dataset.project) obey('init', script.dataset);
+  if (dataset.project) obey('init', dataset);
   if (isStub) for (const command of stub.q!) obey(...command);
 }
 
 function start(options: Options): Loaded {
-  const collector = new URL(options.host || '..', script.src);
+  const collector = new URL(options.host || '..', src);
   return createElleve(
     options,
-    `${new URL(`c/${options.project}`, collector)}`,
-    (chunk) => import(/* @vite-ignore */ new URL(chunk + CHUNK_TAIL, script.src) as unknown as string),
+    new URL(`c/${options.project}`, collector),
+    (chunk) => import(/* @vite-ignore */ new URL(chunk + CHUNK_TAIL, src) as unknown as string),
   );
 }

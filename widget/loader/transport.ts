@@ -1,39 +1,36 @@
 import type { Config, DisplayVerdict } from '../../shared/contract/collector.ts';
 
 const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 2_000_000_000;
+const ANSWER_WITHIN_MS = 30_000;
 const TRIES = 12;
-
-/** How long a request is waited for, and how the time before another try passes. */
-export interface Patience {
-  /** Read anew for each try. */
-  readonly signal?: AbortSignal | undefined;
-  wait(pause_ms: number): Promise<unknown>;
-}
 
 export interface Send {
   (path: '/displays', claim: object): Promise<DisplayVerdict | undefined>;
   (path: `/config${string}`): Promise<Config | undefined>;
-  (path: string, body: object, patience?: Patience): Promise<object | undefined>;
+  (path: string, body: object): Promise<object | undefined>;
 }
 
 /**
  * Speaks to the collector below `root`. A string body travels as text/plain, which needs no preflight even while the page
- * goes away. Network errors, 429, 5xx and answers that no collector gives (a proxy's HTML) are tried again; every write
- * is idempotent. `undefined` after a refusal or the last try.
+ * goes away. Network errors, 429, 5xx, what hangs, and answers that no collector gives (a proxy's HTML) are tried again, at once
+ * when the network is back; every write is idempotent. The body is read anew for each try, without what is null in it.
+ * `undefined` after a refusal or the last try.
  */
-export function createTransport(root: string): Send {
+export function createTransport(root: string | URL): Send {
   const request = fetch;
-  return async (path: string, body?: object, patience: Patience = { wait: sleep }) => {
+  return async (path: string, body?: object) => {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       let pause = FIRST_PAUSE_MS * 2 ** attempt * (Math.random() + 0.5);
       try {
-        const response = await request(root + path, {
+        const response = await request(`${root}${path}`, {
           method: body && 'POST',
-          body: body && JSON.stringify(body, withoutNull),
-          keepalive: true,
+          body: JSON.stringify(body, (_key, value: unknown) => value ?? undefined),
+          // Given up while it is kept alive, the configuration would bar the cache to its next try.
+          keepalive: !!body,
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
-          ...patience,
+          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
         } as RequestInit);
         if (response.ok) {
           const answer = await response.json();
@@ -44,16 +41,12 @@ export function createTransport(root: string): Send {
       } catch {
         // No network, no answer in time, or no JSON: worth another try.
       }
-      await patience.wait(pause);
+      await new Promise((resume) => {
+        addEventListener('online', resume, { once: true });
+        // A timer set for longer than a month would not wait at all.
+        setTimeout(resume, pause % LONGEST_PAUSE_MS);
+      });
     }
     return undefined;
   };
-}
-
-function sleep(pause: number): Promise<unknown> {
-  return new Promise((resume) => setTimeout(resume, pause));
-}
-
-function withoutNull(_key: string, value: unknown): unknown {
-  return value ?? undefined;
 }

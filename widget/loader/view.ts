@@ -1,6 +1,5 @@
 import type { ConfigSurvey, DismissalReason } from '../../shared/contract/collector.ts';
 import type { Emit, Options } from './api.ts';
-import type { Patience } from './transport.ts';
 
 /** All that the view needs from the loader to show one claimed display. */
 export interface Stage {
@@ -8,7 +7,7 @@ export interface Stage {
   displayId: string;
   write_token: string;
   /** Posts below the project until acknowledged, refused or given up; `undefined` when the collector did not take it. */
-  send: (path: string, body: object, patience?: Patience) => Promise<object | undefined>;
+  send: (path: string, body: object) => Promise<object | undefined>;
   emit: Emit;
   /** Whether the display still suits the person and the moment; asked just before it is drawn. */
   isWanted: () => unknown;

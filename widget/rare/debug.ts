@@ -1,5 +1,5 @@
 import type { ConfigSurvey, DisplayVerdict } from '../../shared/contract/collector.ts';
-import { whyNotDue, type Page } from '../../shared/targeting.ts';
+import { DELAY, PATH, TOUCHPOINT, whyNotDue, type Page } from '../../shared/targeting.ts';
 import type { Options } from '../loader/api.ts';
 import { isOccupied } from '../loader/page.ts';
 import type { Person } from '../loader/person.ts';
@@ -13,9 +13,9 @@ export interface Seen {
 }
 
 const REASONS: Record<string, string> = {
-  touchpoint: 'waits for a touchpoint',
-  path: 'is not for this path',
-  delay: 'waits for its delay',
+  [TOUCHPOINT]: 'waits for a touchpoint',
+  [PATH]: 'is not for this path',
+  [DELAY]: 'waits for its delay',
   devices: 'is not for this device',
   min_width_px: 'is for wider windows',
   max_width_px: 'is for narrower windows',
@@ -43,7 +43,7 @@ export function explain(options: Options, seen: Seen, device: { isAllowed: boole
       return answer?.show ? 'was shown on this page' : 'was asked for on this page already';
     }
     const reason = unmet ?? whyNotDue(survey.targeting, page);
-    if (reason) return REASONS[reason] ?? reason;
+    if (reason) return REASONS[reason] ?? `${reason}`;
     return isOccupied() ? 'waits: a dialog is open, somebody writes, or the tab is hidden' : 'is due';
   }
 

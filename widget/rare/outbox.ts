@@ -1,4 +1,5 @@
-import type { Patience, Send } from '../loader/transport.ts';
+import type { Send } from '../loader/transport.ts';
+import { msSince } from '../ui/ms-since.ts';
 import type { DeviceStore } from './device-store.ts';
 
 /** Other versions read it too: no name in it may be one that the build shortens. */
@@ -19,45 +20,43 @@ const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 export function createOutbox(store: DeviceStore<Unsent[]>, send: Send) {
   const sameAs = (a: Unsent) => (b: Unsent) => a.url === b.url && JSON.stringify(a.body) === JSON.stringify(b.body);
   const kept = () => (store.read() ?? []).filter(({ at }) => Date.now() - at < KEPT_MS);
-  const drop = (entry: Unsent) => store.write(kept().filter((other) => !sameAs(entry)(other)));
 
-  async function deliver(path: string, body: object, patience?: Patience): Promise<object | undefined> {
-    const entry = { url: path, body, at: Date.now() };
-    if (!kept().some(sameAs(entry))) store.write([...kept(), entry].slice(-KEPT));
-    const counted = counting(patience);
-    const answer = await send(path, body, counted);
+  async function attempt(entry: Unsent, body: object): Promise<object | undefined> {
+    let tries = 0;
+    const counted = {
+      // Called for each try.
+      toJSON() {
+        tries++;
+        return body;
+      },
+    };
+    const answer = await send(entry.url, counted);
     // Refused at the first try, it will be refused for ever; given up after many, the next page tries again.
-    if (answer || !counted.waits) drop(entry);
+    if (answer || tries === 1) store.write(kept().filter((other) => !sameAs(entry)(other)));
     return answer;
+  }
+
+  function deliver(path: string, body: { answered_ms_ago?: number }): Promise<object | undefined> {
+    // How long ago it was said is known by `at`.
+    const { answered_ms_ago: _changes, ...said } = body;
+    const entry = { url: path, body: said, at: Date.now() };
+    if (!kept().some(sameAs(entry))) store.write([...kept(), entry].slice(-KEPT));
+    return attempt(entry, body);
   }
 
   /** In their order: a change follows its answer. */
   async function deliverKept() {
     for (const entry of kept()) {
       const { url, body, at } = entry;
-      const isAnswer = url === '/responses';
-      const counted = counting();
-      const answer = await send(
-        url,
-        isAnswer ? { ...body, answered_ms_ago: Math.max(0, Date.now() - at) } : body,
-        counted,
-      );
-      if (answer || !counted.waits) drop(entry);
+      const late = {
+        ...body,
+        get answered_ms_ago() {
+          return msSince(at);
+        },
+      };
+      await attempt(entry, url === '/responses' ? late : body);
     }
   }
 
   return { deliver, deliverKept };
-}
-
-function counting(patience?: Patience) {
-  return {
-    waits: 0,
-    get signal() {
-      return patience?.signal;
-    },
-    wait(pause: number): Promise<unknown> {
-      this.waits++;
-      return patience?.wait(pause) ?? new Promise((resume) => setTimeout(resume, pause));
-    },
-  };
 }

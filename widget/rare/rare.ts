@@ -2,7 +2,7 @@ import type { Page } from '../../shared/targeting.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 import type { Elleve } from '../loader/api.ts';
 import type { Loaded, PageOf, RareChunk } from '../loader/rare.ts';
-import type { Patience, Send } from '../loader/transport.ts';
+import type { Send } from '../loader/transport.ts';
 import { explain, type Seen } from './debug.ts';
 import { deviceStore } from './device-store.ts';
 import { createOutbox, type Unsent } from './outbox.ts';
@@ -46,11 +46,9 @@ function extended(...[elleve, options, said, , send, look]: Given): [Send, PageO
     void outbox.deliverKept();
   }
 
-  async function deliver(path: string, body?: object, patience?: Patience): Promise<unknown> {
+  async function deliver(path: string, body?: object): Promise<unknown> {
     if (path !== '/displays') {
-      return isAllowed && body && path.startsWith('/responses')
-        ? outbox.deliver(path, body, patience)
-        : send(path, body!, patience);
+      return isAllowed && body && path.startsWith('/responses') ? outbox.deliver(path, body) : send(path, body!);
     }
     const claim = body as { survey_id: string; respondent?: object };
     const verdict = await send('/displays', {

@@ -1,6 +1,6 @@
 import type { DismissalReason } from '../../shared/contract/collector.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
-import { PATIENT } from './delivery.ts';
+import { msSince } from './ms-since.ts';
 import type { Stage } from '../loader/view.ts';
 
 export interface Answer {
@@ -19,16 +19,35 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
   const changes = `/responses/${response_id}/changes`;
   let line: Promise<unknown> | undefined;
 
+  /** Sends it until it is dealt with, and at once when the page goes, in whatever pause between two tries. */
+  const deliver = async (path: string, body: object) => {
+    const again = () => void send(path, body);
+    // While it is captured: before a last word, which says more of the answer that this may be.
+    addEventListener('pagehide', again, true);
+    const taken = await send(path, Object.assign(body, { write_token }));
+    removeEventListener('pagehide', again, true);
+    return taken;
+  };
   const post = async (path: string, body: object) => {
-    if (!(await send(path, { write_token, ...body }, PATIENT))) onLost();
+    if (!(await deliver(path, body))) onLost();
   };
   const enqueue = (path: string, body: object) => {
     line = line ? line.then(() => post(path, body)) : post(path, body);
   };
   return {
     score(score) {
+      const chosenAt = Date.now();
       if (line) enqueue(changes, { score });
-      else enqueue('/responses', { id: response_id, display_id: displayId, score });
+      else
+        enqueue('/responses', {
+          id: response_id,
+          display_id: displayId,
+          score,
+          // Read anew for each try: an answer that comes late says by how much.
+          get answered_ms_ago() {
+            return msSince(chosenAt);
+          },
+        });
       emit('scored', { survey_id, response_id, score });
     },
     add(addition, isLastWord) {
@@ -39,7 +58,7 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
     },
     complete: () => emit('completed', { survey_id, response_id }),
     dismiss(reason) {
-      void send(`/displays/${displayId}/dismissal`, { write_token, reason }, PATIENT);
+      void deliver(`/displays/${displayId}/dismissal`, { reason });
       emit('dismissed', { survey_id, reason });
     },
   };

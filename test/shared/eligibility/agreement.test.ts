@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PageTargeting } from '../../../shared/contract/targeting.ts';
 import { judgePage } from '../../../shared/eligibility/page-rules.ts';
-import { startOf, whyNotDue, type Page } from '../../../shared/targeting.ts';
+import { DELAY, PATH, startOf, TOUCHPOINT, whyNotDue, type Page } from '../../../shared/targeting.ts';
 
 const names = fc.constantFrom('paid', 'sent', 'closed');
 const parts = fc.constantFrom('/', '/a', '/a/b', '/b', '/*', '/a*', '/*b', '/a/*');
@@ -27,8 +27,8 @@ describe('for the rules that both know', () => {
         const unmet = whyNotDue(targeting, page);
         const told = judgePage(targeting, { path: page.path, touchpoint });
         const refused = told.filter(({ passes }) => passes === false).map(({ rule }) => rule);
-        if (unmet === undefined || unmet === 'delay') expect(refused).toEqual([]);
-        if (unmet === 'path') expect(refused).toEqual(['other_path']);
+        if (unmet === undefined || unmet === DELAY) expect(refused).toEqual([]);
+        if (unmet === PATH) expect(refused).toEqual(['other_path']);
       }),
       { numRuns: 2_000 },
     );
@@ -47,7 +47,9 @@ describe('for the rules that both know', () => {
         };
         const unmet = whyNotDue(targeting, only);
         const first = told.find(({ passes }) => passes === false)?.rule;
-        expect(first).toBe({ touchpoint: 'other_touchpoint', path: 'other_path', delay: undefined }[unmet ?? 'delay']);
+        expect(first).toBe(
+          { [TOUCHPOINT]: 'other_touchpoint', [PATH]: 'other_path', [DELAY]: undefined }[unmet ?? DELAY],
+        );
       }),
       { numRuns: 2_000 },
     );
