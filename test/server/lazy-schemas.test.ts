@@ -19,6 +19,19 @@ describe('a schema that is compiled when it is used', () => {
     expect(answers).toEqual(Array(4).fill(answers[0]));
   });
 
+  it('may be shared by answers that are one and answers that hold one', async () => {
+    const app = fastify({ schemaController: { compilersFactory: compiledWhenUsed() } });
+    onTestFinished(() => app.close());
+    const shared = { $id: 'Shared', type: 'object', properties: { score: { type: 'integer' } } };
+    app.addSchema(shared);
+    app.get('/one', { schema: { response: { 200: shared } } }, () => ({ score: 3 }));
+    app.get('/all', { schema: { response: { 200: { type: 'array', items: { $ref: 'Shared#' } } } } }, () => [
+      { score: 3 },
+    ]);
+    expect((await app.inject('/one')).json()).toEqual({ score: 3 });
+    expect((await app.inject('/all')).json()).toEqual([{ score: 3 }]);
+  });
+
   it('is not looked at before', async () => {
     const broken = { type: 'no such type' };
     const app = fastify({ schemaController: { compilersFactory: compiledWhenUsed() } });
