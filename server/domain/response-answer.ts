@@ -1,4 +1,5 @@
 import { dateOfDay } from '../../shared/calendar/day.ts';
+import { instantText } from '../../shared/calendar/instant.ts';
 import type { Response } from '../../shared/contract/responses.ts';
 import { categoryOf } from '../../shared/nps.ts';
 import type { StoredResponse } from '../storage/storage.ts';
@@ -22,17 +23,13 @@ export function responseAnswer(stored: StoredResponse): Response {
     respondent_id: stored.respondent_id,
     account_id: stored.account_id,
     traits: stored.traits,
-    responded_at: instant(stored.responded_at),
-    changed_at: stored.changed_at === null ? null : instant(stored.changed_at),
-    updated_at: instant(stored.updated_at),
+    responded_at: instantText(stored.responded_at),
+    changed_at: stored.changed_at === null ? null : instantText(stored.changed_at),
+    updated_at: instantText(stored.updated_at),
     day: dateOfDay(stored.day),
     tags: stored.tags,
     excluded: stored.excluded !== null,
     exclusion_reason: stored.excluded,
     flags: stored.flags,
   };
-}
-
-function instant(time: number): string {
-  return new Date(time).toISOString();
 }

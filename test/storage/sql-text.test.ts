@@ -111,10 +111,11 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
     'a bound path; the key of a declared trait has letters and digits only': ['trait'],
   },
   'reads/tags.ts': { 'conditions of filter-sql.ts': ['sql'] },
-  'reads/response-list.ts': {
+  'reads/response-walk.ts': {
     'conditions of filter-sql.ts and of this file': ['ahead.sql', 'stretch.sql', 'kept.sql'],
     'names written in response-order.ts': ['column', 'direction', 'index', 'order.index', 'from'],
-    'signs and texts of this file': [`direction === 'asc' ? '>' : '<'`, `direction === 'asc' ? '<=' : '>='`, 'told'],
+    'signs and texts of this file': [`direction === 'asc' ? '>' : '<'`, `direction === 'asc' ? '<=' : '>='`],
+    'columns and texts written in response-list.ts and response-export.ts': ['columns', 'told', 'page'],
   },
   'reads/comment-search.ts': { 'a bound query, quoted for FTS5': [`phrase.replaceAll('"', '""')`] },
 };

@@ -1,6 +1,7 @@
 import type { ExportFormat, Response } from '../../../shared/contract/responses.ts';
 import type { Trait } from '../../../shared/contract/traits.ts';
-import { csvRecord } from './csv.ts';
+import { csvCell, csvRecord } from './csv.ts';
+import { ndjsonLine } from './ndjson.ts';
 
 /** How one format writes answers down. */
 export interface ResponseFormat {
@@ -18,7 +19,7 @@ export function responseFormat(format: ExportFormat, traits: readonly Trait[]): 
 const NDJSON: ResponseFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
   head: '',
-  line: (response) => `${JSON.stringify(response)}\n`,
+  line: ndjsonLine,
 };
 
 /** Tells a spreadsheet that what follows is UTF-8. */
@@ -49,15 +50,24 @@ const COLUMNS = [
 ] as const satisfies (keyof Response)[];
 
 function csv(traits: string[]): ResponseFormat {
+  // Answers share their traits, and with them the text of these cells.
+  const known = new WeakMap<Response['traits'], string>();
+  const traitCells = (of: Response['traits']): string => {
+    let cells = known.get(of);
+    if (cells === undefined) {
+      cells = traits.map((key) => `,${csvCell(of[key] ?? null)}`).join('');
+      known.set(of, cells);
+    }
+    return cells;
+  };
   return {
     contentType: 'text/csv; charset=utf-8; header=present',
     head: BYTE_ORDER_MARK + csvRecord([...COLUMNS, 'flags', 'tags', ...traits.map((key) => `trait.${key}`)]),
-    line: (response) =>
-      csvRecord([
-        ...COLUMNS.map((column) => response[column]),
-        response.flags.join('; '),
-        response.tags.join('; '),
-        ...traits.map((key) => response.traits[key] ?? null),
-      ]),
+    line: (response) => {
+      let line = '';
+      for (const column of COLUMNS) line += `${csvCell(response[column])},`;
+      line += `${csvCell(response.flags.join('; '))},${csvCell(response.tags.join('; '))}`;
+      return `${line}${traitCells(response.traits)}\r\n`;
+    },
   };
 }

@@ -18,7 +18,9 @@ import { keyReads } from './reads/keys.ts';
 import { markerReads } from './reads/markers.ts';
 import { nameReads } from './reads/names.ts';
 import { peopleReads } from './reads/people.ts';
+import { responseExport } from './reads/response-export.ts';
 import { responseList } from './reads/response-list.ts';
+import { responseWalk } from './reads/response-walk.ts';
 import { responseReads } from './reads/responses.ts';
 import { tagReads } from './reads/tags.ts';
 import { tenantReads } from './reads/tenants.ts';
@@ -90,8 +92,10 @@ function storageOn(file: string, lock: FileLock): Storage {
   const signingKeys = { ...signingKeyWrites(writer), ...signingKeyReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
+  const walk = responseWalk(reader);
   const names = nameReads(reader);
-  const list = responseList(reader);
+  const list = responseList(walk);
+  const exported = responseExport(reader, walk);
 
   const retention = retentionWrites(writer, stamp);
 
@@ -153,7 +157,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     },
     async *eachResponse(filter) {
       if (filter.phrases) await backlog.catchUp();
-      yield* list.eachResponse(filter);
+      yield* exported.eachResponse(filter);
     },
     setExclusion: write(excludeResponse(writer, stamp)),
     excludeFlagged: write(excludeFlagged(writer, stamp)),

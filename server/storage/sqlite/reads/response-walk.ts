@@ -1,0 +1,104 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { ListFilter } from '../../storage.ts';
+import { StatementCache } from '../statement-cache.ts';
+import { candidateReads, type Candidates } from './candidates.ts';
+import { all, conditionOnResponses, type Condition } from './filter-sql.ts';
+import type { Order } from './response-order.ts';
+
+/** How many answers one look passes over: some milliseconds, which is as long as other requests wait. */
+const LONGEST_LOOK = 4_000;
+
+export interface Place {
+  at: number;
+  response_id: Buffer;
+}
+
+export interface Walk {
+  order: Order;
+  kept: Condition;
+  candidates: Candidates;
+  /** Columns of `response`. */
+  columns: string;
+  /** Tells more about the rows of `page`, which is cut before anything is joined; absent where the columns are enough. */
+  told?: string;
+}
+
+export function walkOf(
+  filter: ListFilter,
+  order: Order,
+  candidates: Candidates,
+  telling: Pick<Walk, 'columns' | 'told'>,
+): Walk {
+  return { order, candidates, ...telling, kept: all([conditionOnResponses(filter), candidates.condition]) };
+}
+
+export type ResponseWalk = ReturnType<typeof responseWalk>;
+
+/**
+ * Walks the answers in the order of an index, one look at a time. A look passes over a bounded stretch, whatever the filter keeps of
+ * it, so that a filter that keeps little costs many looks instead of one long one.
+ */
+export function responseWalk(db: Database) {
+  const statements = new StatementCache(db);
+  return { candidatesOf: candidateReads(db), nextRows };
+
+  /** The next `limit` rows beyond a place; fewer only at the end. The first look is so many times as long. */
+  async function nextRows<Row>(walk: Walk, after: Place | undefined, limit: number, firstLook = 4): Promise<Row[]> {
+    const { order } = walk;
+    const rows: Row[] = [];
+    let from = after;
+    for (let length = firstLook * limit; ; length *= 2) {
+      const ahead = all([...order.bounds, ...(from ? [beyond(order, from)] : [])]);
+      const end = walk.candidates.few ? undefined : endOfLook(order, ahead, Math.min(length, LONGEST_LOOK));
+      rows.push(...rowsOf<Row>(walk, all([ahead, ...(end ? [upTo(order, end)] : [])]), limit - rows.length));
+      if (rows.length >= limit || !end) return rows;
+      from = end;
+      await setImmediate();
+    }
+  }
+
+  /** The last place of the next `length` answers; `undefined` where no more than that are left. Reads the index alone. */
+  function endOfLook({ index, column, direction }: Order, ahead: Condition, length: number): Place | undefined {
+    const place = statements.get<Place>(
+      `select ${column} as at, response_id
+       from response indexed by ${index}
+       where ${ahead.sql}
+       order by ${column} ${direction}, response_id ${direction}
+       limit 1 offset ?`,
+    );
+    return place.get(...ahead.values, length - 1);
+  }
+
+  function rowsOf<Row>({ order, kept, candidates, columns, told }: Walk, stretch: Condition, limit: number): Row[] {
+    const { column, direction } = order;
+    // The planner cannot know how short the stretch is, and would rather find all that match and sort them.
+    const from = candidates.few ? 'response' : `response indexed by ${order.index}`;
+    const page = `select ${columns}
+       from ${from}
+       where ${stretch.sql}
+         and ${kept.sql}
+       order by ${column} ${direction}, response_id ${direction}
+       limit ?`;
+    if (told === undefined) {
+      return statements
+        .get<Row>(page)
+        .raw()
+        .all(...stretch.values, ...kept.values, limit);
+    }
+    const rows = statements.get<Row>(
+      `with page as materialized (${page})
+       ${told}
+       order by page.${column} ${direction}, page.response_id ${direction}`,
+    );
+    return rows.all(...stretch.values, ...kept.values, limit);
+  }
+}
+
+function beyond({ column, direction }: Order, { at, response_id }: Place): Condition {
+  return { sql: `(${column}, response_id) ${direction === 'asc' ? '>' : '<'} (?, ?)`, values: [at, response_id] };
+}
+
+function upTo({ column, direction }: Order, { at, response_id }: Place): Condition {
+  return { sql: `(${column}, response_id) ${direction === 'asc' ? '<=' : '>='} (?, ?)`, values: [at, response_id] };
+}
