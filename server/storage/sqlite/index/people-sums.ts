@@ -14,11 +14,10 @@ const SM = 4;
 const MM = 5;
 const WIDTH = 6;
 
-/** Added to a person's count: this one answered for more than one account, and is looked at again. */
+/** In a person's count: this one answered for more than one account, and is looked at again. */
 const MOVED = 2 ** 30;
-
-/** To take a row away costs as much as to clear so many places. */
-const PLACES_PER_ROW = 16;
+/** A count fills the lower of these bits, the round in which it was counted the rest: what an earlier round left is nothing. */
+const COUNT_AND_ROUND_BITS = 30;
 
 /**
  * The sums over the people of each group, for one range after another. An answer changes a sum by what its person had
@@ -33,16 +32,17 @@ export class PeopleWindow {
   readonly #slotOf: Int32Array;
   readonly #respondents: number;
   readonly #accounts: number;
-  /** How many answers of each pair of a group and a person, and what they sum to. */
+  /** How many answers of each pair of a group and a person, with their round, and what they sum to. */
   readonly #persons: Int32Array;
-  /** How many answers of each pair of a group and an account. */
+  /** How many answers of each pair of a group and an account, with their round. */
   readonly #accountAnswers: Int32Array;
+  readonly #countBits: number;
+  readonly #lastRound: number;
+  #round = 0;
   /** `WIDTH` sums of each group. */
   readonly #sums: Float64Array;
   readonly #moved: MovedPeople;
   readonly #movedRespondents: ReadonlySet<number>;
-  /** Rows that were added since the sums were last empty. */
-  #counted = 0;
   #days: DayRange = { start: 0, end: 0 };
 
   constructor(index: ProjectIndex, selection: Selection) {
@@ -59,6 +59,9 @@ export class PeopleWindow {
     this.#sums = new Float64Array(WIDTH * slots);
     this.#moved = new MovedPeople(this.#accounts);
     this.#movedRespondents = index.movedRespondents;
+    // As many bits as one person could need who gave all answers.
+    this.#countBits = 32 - Math.clz32(index.answers);
+    this.#lastRound = 2 ** (COUNT_AND_ROUND_BITS - this.#countBits) - 1;
     this.#begin();
   }
 
@@ -67,7 +70,7 @@ export class PeopleWindow {
     const last = this.#days;
     this.#days = { start, end: Math.max(start, end) };
     if (start >= last.end || end <= last.start) {
-      this.#forget(last);
+      this.#forget();
       this.#count(1, start, end);
     } else {
       this.#count(-1, last.start, start);
@@ -75,23 +78,29 @@ export class PeopleWindow {
       this.#count(1, start, last.start);
       this.#count(1, last.end, end);
     }
-    const more = this.#moved.accounts(this.#days, this.#accountAnswers);
+    const more = this.#moved.accounts(this.#days, (place) => this.#hasAnswers(place));
     return Array.from(this.#slotOf, (slot) =>
       slot < 0 ? undefined : sumsAt(this.#sums, slot * WIDTH, more.get(slot)),
     );
   }
 
-  /** Takes the rows of those days away again, or begins anew where that is less to do. */
-  #forget({ start, end }: DayRange): void {
-    if (this.#counted * PLACES_PER_ROW < this.#persons.length) this.#count(-1, start, end);
-    else this.#begin();
-    this.#counted = 0;
+  /** A new round, in which nobody has been counted yet. */
+  #forget(): void {
+    if (this.#round === this.#lastRound) return this.#begin();
+    this.#round += 1;
+    this.#sums.fill(0);
+  }
+
+  #hasAnswers(place: number): boolean {
+    const kept = this.#accountAnswers[place]!;
+    return kept >>> this.#countBits === this.#round && (kept & (2 ** this.#countBits - 1)) > 0;
   }
 
   #begin(): void {
     this.#persons.fill(0);
     this.#accountAnswers.fill(0);
     this.#sums.fill(0);
+    this.#round = 0;
     const slots = this.#sums.length / WIDTH;
     for (const respondent of this.#movedRespondents) {
       for (let slot = 0; slot < slots; slot++) this.#persons[2 * (slot * this.#respondents + respondent)] = MOVED;
@@ -102,7 +111,6 @@ export class PeopleWindow {
     if (start >= end) return;
     for (const { columns, base } of this.#selection.surveys) {
       columns.answers.eachRun([start, end], (run, _, first, last, days) => {
-        this.#counted += last - first;
         if (this.#isSimple) this.#countSimpleRun(sign, run, first, last);
         else this.#countRun(sign, run, base, first, last);
         if (sign > 0) this.#moved.locate(days);
@@ -117,6 +125,8 @@ export class PeopleWindow {
     const persons = this.#persons;
     const accountAnswers = this.#accountAnswers;
     const wanted = this.#slotOf.indexOf(0);
+    const counts = 2 ** this.#countBits - 1;
+    const round = this.#round << this.#countBits;
     let [people, companies, clusters, ss, sm, mm] = [0, 0, 0, 0, 0, 0];
     for (let i = start; i < end; i++) {
       if (groupOf !== undefined && groupOf[contexts[i]!] !== wanted) continue;
@@ -132,22 +142,24 @@ export class PeopleWindow {
       } else {
         const person = 2 * respondent;
         const kept = persons[person]!;
-        const m = kept & (MOVED - 1);
-        const s = persons[person + 1]!;
+        const isCounted = ((kept & (MOVED - 1)) ^ round) <= counts;
+        const m = isCounted ? kept & counts : 0;
+        const s = isCounted ? persons[person + 1]! : 0;
         if (m === 0 || m + sign === 0) people += sign;
         // (s ± net)² − s², and so on.
         ss += sign * 2 * s * net + net * net;
         sm += sign * (s + net * m) + net;
         mm += sign * 2 * m + 1;
-        persons[person] = kept + sign;
+        persons[person] = (kept & MOVED) | round | (m + sign);
         persons[person + 1] = s + sign * net;
         isMoved = kept >= MOVED;
       }
       if (isMoved) {
         if (sign > 0) this.#moved.add(0, respondent, company, words[i]!, i);
       } else if (company !== 0) {
-        const before = accountAnswers[company]!;
-        accountAnswers[company] = before + sign;
+        const kept = accountAnswers[company]!;
+        const before = (kept ^ round) <= counts ? kept & counts : 0;
+        accountAnswers[company] = round | (before + sign);
         if (before === 0 || before + sign === 0) companies += sign;
       }
     }
@@ -167,6 +179,8 @@ export class PeopleWindow {
     const slotOf = this.#slotOf;
     const persons = this.#persons;
     const accountAnswers = this.#accountAnswers;
+    const counts = 2 ** this.#countBits - 1;
+    const round = this.#round << this.#countBits;
     const respondentCount = this.#respondents;
     const accountCount = this.#accounts;
     const sums = this.#sums;
@@ -180,9 +194,10 @@ export class PeopleWindow {
       const respondent = respondents[i]!;
       const person = 2 * (slot * respondentCount + respondent);
       // Answers of nobody known are each alone.
-      const kept = respondent === 0 ? Number(sign < 0) : persons[person]!;
-      const m = kept & (MOVED - 1);
-      const s = respondent === 0 && sign < 0 ? net : persons[person + 1]!;
+      const kept = respondent === 0 ? round | Number(sign < 0) : persons[person]!;
+      const isCounted = ((kept & (MOVED - 1)) ^ round) <= counts;
+      const m = isCounted ? kept & counts : 0;
+      const s = respondent === 0 ? m * net : isCounted ? persons[person + 1]! : 0;
       const mAfter = m + sign;
       const sAfter = s + sign * net;
       if (m === 0 || mAfter === 0) {
@@ -193,7 +208,7 @@ export class PeopleWindow {
       sums[at + SM]! += sAfter * mAfter - s * m;
       sums[at + MM]! += mAfter * mAfter - m * m;
       if (respondent !== 0) {
-        persons[person] = kept + sign;
+        persons[person] = (kept & MOVED) | round | mAfter;
         persons[person + 1] = sAfter;
       }
 
@@ -203,8 +218,9 @@ export class PeopleWindow {
       }
       if (company === 0) continue;
       const place = slot * accountCount + company;
-      const before = accountAnswers[place]!;
-      accountAnswers[place] = before + sign;
+      const known = accountAnswers[place]!;
+      const before = (known ^ round) <= counts ? known & counts : 0;
+      accountAnswers[place] = round | (before + sign);
       if (before === 0 || before + sign === 0) sums[at + ACCOUNTS]! += sign;
     }
   }

@@ -22,6 +22,8 @@ export class ProjectIndex {
   /** The greatest ids of people who have answered, and of accounts. */
   lastRespondent = 0;
   lastAccount = 0;
+  /** How many answers there are. */
+  answers = 0;
   /** Those who answered for more than one account, or once for one and once for none. */
   readonly movedRespondents = new Set<number>();
   readonly answersIn: RangeMemory<AnswerGroup>;
@@ -47,6 +49,7 @@ export class ProjectIndex {
   countAnswer(sign: 1 | -1, answer: CountedAnswer, isNews = false): void {
     const columns = this.#columnsOf(answer.survey);
     this.#stamps.answers.note(answer.day);
+    this.answers += sign;
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
     if (!this.#accountOf.agrees(answer.respondent, answer.account)) this.movedRespondents.add(answer.respondent);

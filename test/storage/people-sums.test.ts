@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../server/domain/seeded-random.ts';
+import { PeopleWindow } from '../../server/storage/sqlite/index/people-sums.ts';
+import { ProjectIndex } from '../../server/storage/sqlite/index/project-index.ts';
+import type { DayRange } from '../../server/storage/storage.ts';
+
+const DAYS = 60;
+
+/** Twenty people of five accounts, some of whom change theirs. */
+function indexOfAnswers(): ProjectIndex {
+  const random = seededRandom(7);
+  const index = new ProjectIndex();
+  for (let i = 0; i < 400; i++) {
+    const respondent = random.integer(0, 20);
+    const day = random.integer(0, DAYS - 1);
+    index.countAnswer(1, {
+      survey: 1,
+      day,
+      account: random.chance(0.9) ? respondent % 5 : random.integer(0, 4),
+      setting: [0, 0, 0, 0, 0, 0],
+      respondent,
+      score: random.integer(0, 10),
+      commented: false,
+      respondedAt: day * 86_400_000 + i,
+    });
+  }
+  return index;
+}
+
+function windowOn(index: ProjectIndex): PeopleWindow {
+  const surveys = index.surveys([1]).map((columns) => ({ columns, base: 0 }));
+  return new PeopleWindow(index, { keys: [[]], groupOf: undefined, account: undefined, surveys });
+}
+
+describe('the sums over people', () => {
+  const ranges: DayRange[] = Array.from({ length: 50 }, (_, i) => ({
+    start: (i * 7) % DAYS,
+    end: ((i * 7) % DAYS) + 5,
+  }));
+  const index = indexOfAnswers();
+  const alone = ranges.map((range) => windowOn(index).moveTo(range));
+
+  it('of a range do not depend on what was counted before', () => {
+    const window = windowOn(index);
+    expect(ranges.map((range) => window.moveTo(range))).toEqual(alone);
+  });
+
+  it('begin anew where there are no more rounds to tell ranges apart', () => {
+    // As if one person could have given so many answers that two rounds are left.
+    index.answers = 2 ** 28;
+    const window = windowOn(index);
+    expect(ranges.map((range) => window.moveTo(range))).toEqual(alone);
+  });
+});
