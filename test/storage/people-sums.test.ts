@@ -29,7 +29,7 @@ function indexOfAnswers(): ProjectIndex {
 
 function windowOn(index: ProjectIndex): PeopleWindow {
   const surveys = index.surveys([1]).map((columns) => ({ columns, base: 0 }));
-  return new PeopleWindow(index, { keys: [[]], groupOf: undefined, account: undefined, surveys });
+  return new PeopleWindow(index, { keys: [[]], groupOf: undefined, isIn: undefined, account: undefined, surveys });
 }
 
 describe('the sums over people', () => {

@@ -92,10 +92,10 @@ function storageOn(file: string, lock: FileLock): Storage {
   const signingKeys = { ...signingKeyWrites(writer), ...signingKeyReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
-  const walk = responseWalk(reader);
+  const along = responseWalk(reader);
   const names = nameReads(reader);
-  const list = responseList(walk);
-  const exported = responseExport(reader, walk);
+  const list = responseList(along);
+  const exported = responseExport(reader, along);
 
   const retention = retentionWrites(writer, stamp);
 

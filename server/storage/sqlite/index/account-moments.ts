@@ -17,17 +17,18 @@ export class AccountMoments {
   add(account: number, at: number, isNews: boolean): void {
     if (account === 0) return;
     if (account >= this.#latest.length) this.#reach(account);
-    const unsure = this.#unsure.get(account);
+    // Asked of every row that is read from the file: an empty map costs a lookup all the same.
+    const unsure = isNews ? this.#unsure.get(account) : undefined;
     if (unsure && at < unsure.before) {
       this.#unsure.set(account, { ...unsure });
       return;
     }
-    this.#unsure.delete(account);
+    if (unsure) this.#unsure.delete(account);
     const latest = this.#latest[account]!;
     if (at >= latest) {
       this.#latest[account] = at;
       if (isNews && !unsure) this.#before.set(account, latest);
-    } else if (at > (this.#before.get(account) ?? Infinity)) this.#before.set(account, at);
+    } else if (isNews && at > (this.#before.get(account) ?? Infinity)) this.#before.set(account, at);
   }
 
   remove(account: number, at: number): void {

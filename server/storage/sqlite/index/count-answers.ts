@@ -23,20 +23,36 @@ function countedByDay({ keys, surveys }: Selection, { borders, wanted }: Segment
 }
 
 function countedByRow(
-  { keys, surveys, account }: Selection,
+  { keys, surveys, isIn, account }: Selection,
   { borders, wanted }: Segments,
   groupOf: Int32Array,
 ): Uint32Array {
   const marks = new Uint32Array(wanted.length * keys.length * MARKS);
+  const only = keys.findIndex((key) => key !== undefined);
   for (const { columns, base } of surveys) {
     columns.answers.eachRun(borders, ([words, contexts, accounts], segment, start, end) => {
       if (!wanted[segment]) return;
       const place = segment * keys.length + base;
-      if (account === undefined) countRun(marks, place, groupOf, words!, contexts!, start, end);
+      if (isIn) countMembers(marks, (place + only) * MARKS, isIn, words!, contexts!, start, end);
+      else if (account === undefined) countRun(marks, place, groupOf, words!, contexts!, start, end);
       else countRunOf(account, accounts!, marks, place, groupOf, words!, contexts!, start, end);
     });
   }
   return countsOfMarks(marks);
+}
+
+function countMembers(
+  marks: Uint32Array,
+  place: number,
+  isIn: Uint8Array,
+  words: Column,
+  contexts: Column,
+  start: number,
+  end: number,
+): void {
+  for (let row = start; row < end; row++) {
+    if (isIn[contexts[row]!] === 1) marks[place + (words[row]! & (MARKS - 1))]! += 1;
+  }
 }
 
 function countRun(

@@ -5,10 +5,11 @@ import { DISPLAY_COUNTERS } from './survey-columns.ts';
 
 /** `DISPLAY_COUNTERS` counts for each group of each segment, segment by segment. */
 export function countDisplays(
-  { keys, surveys, groupOf, account }: Selection,
+  { keys, surveys, groupOf, isIn, account }: Selection,
   { borders, wanted }: Segments,
 ): Uint32Array {
   const counts = new Uint32Array(wanted.length * keys.length * DISPLAY_COUNTERS);
+  const only = keys.findIndex((key) => key !== undefined);
   for (const { columns, base } of surveys) {
     if (groupOf === undefined) {
       for (let segment = 0; segment < wanted.length; segment++) {
@@ -22,11 +23,18 @@ export function countDisplays(
       rows.eachRun(borders, ([accounts, contexts], segment, start, end) => {
         if (!wanted[segment]) return;
         const place = segment * keys.length + base;
-        countRun(counts, place, outcome, groupOf, contexts!, accounts!, account, start, end);
+        if (isIn) counts[(place + only) * DISPLAY_COUNTERS + outcome]! += countMembers(isIn, contexts!, start, end);
+        else countRun(counts, place, outcome, groupOf, contexts!, accounts!, account, start, end);
       });
     });
   }
   return counts;
+}
+
+function countMembers(isIn: Uint8Array, contexts: Column, start: number, end: number): number {
+  let members = 0;
+  for (let row = start; row < end; row++) members += isIn[contexts[row]!]!;
+  return members;
 }
 
 function countRun(

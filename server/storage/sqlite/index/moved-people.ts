@@ -33,8 +33,8 @@ export class MovedPeople {
     }
   }
 
-  /** By slot, how many accounts have somebody who moved and nobody else's answers; `hasAnswers` tells of the place of a slot and an account. */
-  accounts({ start, end }: DayRange, hasAnswers: (place: number) => boolean): Map<number, number> {
+  /** By slot, how many accounts have somebody who moved and nobody else; `hasPeople` tells of the place of a slot and an account. */
+  accounts({ start, end }: DayRange, hasPeople: (place: number) => boolean): Map<number, number> {
     const latest = new Map<string, MovedAnswer>();
     for (const answer of this.#answers) {
       if (answer.day < start || answer.day >= end) continue;
@@ -47,7 +47,7 @@ export class MovedPeople {
     const places = new Set<number>();
     for (const { slot, account } of latest.values()) {
       const place = slot * this.#accounts + account;
-      if (account !== 0 && !hasAnswers(place)) places.add(place);
+      if (account !== 0 && !hasPeople(place)) places.add(place);
     }
     const counts = new Map<number, number>();
     for (const place of places) {

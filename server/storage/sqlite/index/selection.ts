@@ -13,6 +13,8 @@ export interface Selection {
   keys: (GroupKey | undefined)[];
   /** The group of each context; absent when there is but one, and counters by day can answer. */
   groupOf: Int32Array | undefined;
+  /** 1 for each context that counts, where all that counts is one group: sums of these bytes need no table of groups. */
+  isIn: Uint8Array | undefined;
   /** Each survey with what is added to the groups of its rows. */
   surveys: { columns: SurveyColumns; base: number }[];
   /** The one account that counts; absent when all do. */
@@ -29,6 +31,7 @@ export function selectionOf(
   words.learnTraits(project, index.traits);
   const { keys, groupOf } = contextGroups(index, words, filter, by);
   const selection = {
+    isIn: account === undefined && !by.includes('survey') ? membersOf(keys, groupOf) : undefined,
     groupOf: account === undefined ? groupOf : (groupOf ?? new Int32Array(index.contexts.size)),
     account: account === undefined ? undefined : (words.accountOf(project, account) ?? NOBODY),
   };
@@ -43,6 +46,14 @@ export function selectionOf(
     }),
     surveys: columns.map((survey, i) => ({ columns: survey, base: i * keys.length })),
   };
+}
+
+function membersOf(keys: Selection['keys'], groupOf: Int32Array | undefined): Uint8Array | undefined {
+  const [only, ...others] = keys.flatMap((key, group) => (key === undefined ? [] : [group]));
+  if (groupOf === undefined || only === undefined || others.length > 0) return undefined;
+  const isIn = new Uint8Array(groupOf.length);
+  for (let context = 0; context < groupOf.length; context++) isIn[context] = Number(groupOf[context] === only);
+  return isIn;
 }
 
 /** The account of no row. */

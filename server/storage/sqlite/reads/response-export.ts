@@ -71,7 +71,6 @@ export function responseExport(db: Database, { candidatesOf, nextRows }: Respons
       function responseOf(row: Row, areTagged: boolean): StoredResponse {
         const [id, responded_at, survey, survey_version, score, comment, contact_ok, channel, identity] = row;
         const { public_id, kind } = names.survey(survey);
-        const named = (name: (id: number) => string | null, id: number | null) => (id === null ? null : name(id));
         return {
           id: uuidOfHex(id),
           survey_id: public_id,
@@ -99,6 +98,10 @@ export function responseExport(db: Database, { candidatesOf, nextRows }: Respons
       }
     },
   };
+}
+
+function named(nameOf: (id: number) => string | null, number: number | null): string | null {
+  return number === null ? null : nameOf(number);
 }
 
 const NO_TRAITS: StoredResponse['traits'] = {};
