@@ -25,6 +25,7 @@ describe.concurrent('an answer survives', () => {
     });
     const { double, score, page, ownErrors } = survey;
     await score(9).click();
+    await page.locator('textarea:focus').waitFor();
     await page.keyboard.type('Still here');
     await page.getByRole('button', { name: 'Send' }).click();
     await eventually(
@@ -70,6 +71,7 @@ describe.concurrent('an answer survives', () => {
     const survey = await openSurvey();
     const { double, score, page } = survey;
     await score(6).click();
+    await page.locator('textarea:focus').waitFor();
     await page.keyboard.type('Was about to say');
     await eventually(
       () => double.of('responses'),

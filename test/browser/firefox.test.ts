@@ -36,6 +36,7 @@ describe('in Firefox', () => {
   test('a click on a score, a comment and thanks', async () => {
     const { page, errors, double } = await openSurvey();
     await (await radio(page, 9)).click();
+    await page.waitForSelector('>>> textarea:focus');
     await page.keyboard.type('Reminders');
     await page.locator('>>> .send').click();
     await page.locator('>>> .thanks ::-p-text(Thank you! Glad to hear it.)').wait();

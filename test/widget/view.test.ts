@@ -24,7 +24,8 @@ afterEach(() => {
 const seen = () => within(root as unknown as HTMLElement);
 const radio = (score: number) => seen().getByRole('radio', { name: `${score}` });
 const button = (name: string) => seen().getByRole('button', { name });
-const settled = () => vi.advanceTimersByTimeAsync(0);
+/** A frame later, when what could wait for it is done. */
+const settled = () => vi.advanceTimersByTimeAsync(40);
 
 const asking = () => {
   const { wording } = surveyFixture();
@@ -79,7 +80,7 @@ describe('the question', () => {
           display_id: stage.displayId,
           write_token: stage.write_token,
           score: 4,
-          answered_ms_ago: 0,
+          answered_ms_ago: expect.any(Number),
         },
       },
     ]);
@@ -190,6 +191,7 @@ describe('the follow-up', () => {
     });
     void open(stage);
     fireEvent.click(radio(6));
+    dispatchEvent(new Event('pagehide'));
     await vi.advanceTimersByTimeAsync(90_000);
     dispatchEvent(new Event('pagehide'));
     vi.setSystemTime(Date.now() - 3_600_000);
@@ -199,6 +201,21 @@ describe('the follow-up', () => {
     const told = bodies.map((body) => JSON.parse(body) as { id: string; answered_ms_ago: number });
     expect(told.map(({ answered_ms_ago }) => answered_ms_ago)).toEqual([0, 90_000, 0, 7 * 24 * 3_600_000]);
     expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('sends the score when it has been painted, or at once when the page goes first, before the comment', async () => {
+    const { stage, sent } = recordingStage();
+    void open(stage);
+    fireEvent.click(radio(6));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(sent).toEqual([]);
+    fireEvent.input(seen().getByRole('textbox'), { target: { value: 'Slow' } });
+    dispatchEvent(new Event('pagehide'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.map(({ body }) => [body['score'], body['comment']])).toEqual([
+      [6, undefined],
+      [undefined, 'Slow'],
+    ]);
   });
 
   test('counts what the collector would not take', async () => {
@@ -338,6 +355,7 @@ describe('leaving', () => {
     fireEvent.input(seen().getByRole('textbox'), { target: { value: 'half a thou' } });
     fireEvent.click(button('Close'));
     await gone;
+    await settled();
     expect(sent.map(({ path }) => path)).toEqual(['/responses']);
     expect(eventNames().at(-1)).toBe('completed');
   });

@@ -1,6 +1,7 @@
 import type { DismissalReason } from '../../shared/contract/collector.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 import { msSince } from './ms-since.ts';
+import { painted } from './painted.ts';
 import type { Stage } from '../loader/view.ts';
 
 export interface Answer {
@@ -17,6 +18,8 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
   const survey_id = survey.id;
   const response_id = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
   const changes = `/responses/${response_id}/changes`;
+  /** Since the score was painted. */
+  let begun: Promise<unknown> | undefined;
   let line: Promise<unknown> | undefined;
 
   /** Sends it until it is dealt with, and at once when the page goes, in whatever pause between two tries. */
@@ -32,7 +35,8 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
     if (!(await deliver(path, body))) onLost();
   };
   const enqueue = (path: string, body: object) => {
-    line = line ? line.then(() => post(path, body)) : post(path, body);
+    begun ??= painted();
+    line = (line ?? begun).then(() => post(path, body));
   };
   return {
     score(score) {
@@ -52,7 +56,7 @@ export function createAnswer({ survey, displayId, write_token, send, emit, onLos
     },
     add(addition, isLastWord) {
       const { comment } = addition;
-      if (isLastWord) void post(changes, addition);
+      if (isLastWord) void begun!.then(() => post(changes, addition));
       else enqueue(changes, addition);
       if (comment !== undefined) emit('commented', { survey_id, response_id, comment });
     },

@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import type { Look } from '../../shared/contract/surveys.ts';
+import type { Look } from '../../shared/contract/look.ts';
 
 /** Who asks: the vendor's logo and name, if the survey shows them. A logo that the page's policy or the network stops leaves no gap. */
 export function Sender({ logo, name }: Look) {

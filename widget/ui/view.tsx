@@ -8,6 +8,7 @@ import { createAnswer } from './answer.ts';
 import { sendable } from './comment.ts';
 import { Panel, type Actions } from './panel.tsx';
 import { makeRoomForKeyboard } from './keyboard-room.ts';
+import { painted } from './painted.ts';
 import { createShadow } from './shadow.ts';
 
 const HOUR_MS = 3_600_000;
@@ -52,8 +53,10 @@ function show(stage: Stage, onGone: () => void): void {
       answer.score(score);
       category = categoryOf(score);
       draw();
-      // On a touch screen focus would raise the keyboard over the page, unasked.
-      if (pointerType !== 'touch') focus('textarea');
+      // Who chose by key writes on at once; a hand comes from the mouse later than the paint. On a touch screen focus would
+      // raise the keyboard over the page, unasked.
+      if (!pointerType) focus('textarea');
+      else if (pointerType !== 'touch') void painted().then(() => focus('textarea'));
     },
     onType: (text) => (typed = text),
     onContact: (isWelcome) => (mayContact = isWelcome),
@@ -70,10 +73,11 @@ function show(stage: Stage, onGone: () => void): void {
   }
 
   function focus(selector: string) {
-    const element = root.querySelector<HTMLElement>(selector)!;
-    element.focus({ preventScroll: true });
+    // None when the survey went on meanwhile.
+    const element = root.querySelector<HTMLElement>(selector);
+    element?.focus({ preventScroll: true });
     // Within the panel, which may be higher than a small window.
-    element.scrollIntoView?.({ block: 'nearest' });
+    element?.scrollIntoView?.({ block: 'nearest' });
   }
 
   /** Sends what was added to the score, as far as it has not been sent; a comment saved and then skipped is taken back. */
