@@ -10,9 +10,25 @@ export function snapshotOf(
   const snapshot: Traits = {};
   for (const trait of declared) {
     const value = (trait.of === 'account' ? ofAccount : ofRespondent)[trait.key];
-    if (trait.source === 'browser' && value !== undefined && fitsTrait(trait, value)) snapshot[trait.key] = value;
+    if (value !== undefined && isKept(trait, value)) snapshot[trait.key] = value;
   }
   return snapshot;
+}
+
+/**
+ * The others, by their names. One that only a server may tell is among them like one that nobody declared: a stranger learns no
+ * more than what pages may say, which every page shows.
+ */
+export function ignoredTraits(declared: Trait[], ofRespondent: Traits = {}, ofAccount: Traits = {}): string[] {
+  const ignoredOf = (of: Trait['of'], told: Traits, begin: string) =>
+    Object.entries(told)
+      .filter(([key, value]) => !declared.some((trait) => trait.of === of && trait.key === key && isKept(trait, value)))
+      .map(([key]) => begin + key);
+  return [...ignoredOf('respondent', ofRespondent, ''), ...ignoredOf('account', ofAccount, 'account.')];
+}
+
+function isKept(trait: Trait, value: TraitValue): boolean {
+  return trait.source === 'browser' && fitsTrait(trait, value);
 }
 
 export function fitsTrait({ type }: Trait, value: TraitValue): boolean {

@@ -16,7 +16,8 @@ import {
   Traits,
   Uuid,
 } from './common.ts';
-import { Look, Wording } from './surveys.ts';
+import { Look } from './look.ts';
+import { Wording } from './surveys.ts';
 import { PageTargeting } from './targeting.ts';
 
 export const ProjectPath = Strict({ public_key: PublicKey });
@@ -99,17 +100,26 @@ export const DisplayClaim = Strict({
   ),
 });
 
+const IgnoredTraits = Type.Optional(
+  Type.Array(Type.String(), {
+    description:
+      'Traits of this claim that are kept nowhere, because none is declared so for a browser; those of the account as `account.<key>`.',
+  }),
+);
+
 export const REFUSALS = ['not_now', 'not_selected', 'closed'] as const;
 export const DisplayVerdict = Type.Union([
   Strict({
     show: Type.Literal(true, { description: 'Draw it.' }),
     write_token: Type.String({ description: 'Proves the right to answer this display.' }),
     expires_at: { ...Instant, description: 'Until when it may be drawn. ISO 8601, UTC.' },
+    ignored_traits: IgnoredTraits,
   }),
   Strict({
     show: Type.Literal(false, { description: 'Draw nothing.' }),
     because: OneOf(REFUSALS, { description: 'Coarse, for a browser; secret keys hear the full reason.' }),
     retry_after_s: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds until asking again makes sense.' })),
+    ignored_traits: IgnoredTraits,
   }),
 ]);
 

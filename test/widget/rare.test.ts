@@ -61,6 +61,11 @@ async function start(
   return elleve as Loaded & Elleve;
 }
 
+const hide = (isHidden: boolean) => {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden);
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
 const leave = (clientY: number) =>
   document.documentElement.dispatchEvent(new MouseEvent('mouseout', { clientY, relatedTarget: null }));
 
@@ -114,6 +119,33 @@ describe('a rule', () => {
     await pass(8_000);
     expect(claims()).toEqual([]);
     await pass(4_000);
+    expect(claims()).toHaveLength(1);
+  });
+
+  test('on the length of the visit counts no time in a hidden tab, on this page or an earlier one', async () => {
+    const survey = special({ session_s: 60 });
+    const elleve = await start([survey], { storage: 'local' });
+    await pass(20_000);
+    hide(true);
+    await pass(600_000);
+    hide(false);
+    await pass(20_000);
+    expect(claims()).toEqual([]);
+    elleve.destroy();
+    await start([survey], { storage: 'local' });
+    await pass(15_000);
+    expect(claims()).toEqual([]);
+    await pass(10_000);
+    expect(claims()).toHaveLength(1);
+  });
+
+  test('on a pause begins anew when the tab is come back to', async () => {
+    await start([special({ idle_s: 30 })]);
+    await pass(25_000);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await pass(25_000);
+    expect(claims()).toEqual([]);
+    await pass(10_000);
     expect(claims()).toHaveLength(1);
   });
 
@@ -312,4 +344,17 @@ test('debug tells for every survey why it shows or does not', async () => {
     srv_idle: 'waits for a pause',
     srv_device: 'is not for this device',
   });
+});
+
+test('debug names the traits that the collector ignored, once', async () => {
+  vi.spyOn(console, 'group').mockReturnValue();
+  vi.spyOn(console, 'table').mockReturnValue();
+  const log = vi.spyOn(console, 'log').mockReturnValue();
+  const ignored_traits = ['plan', 'account.size'];
+  answers = () => Response.json({ show: false, because: 'not_now', ignored_traits });
+  const elleve = await start([special({ devices: ['desktop'] }), special({ devices: ['desktop'] }, { id: 'srv_2' })]);
+  await pass(2_000);
+  expect(claims()).toHaveLength(2);
+  await call(elleve, 'debug');
+  expect(log).toHaveBeenCalledWith('ignored, as no such trait is declared', ignored_traits);
 });

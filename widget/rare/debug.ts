@@ -50,6 +50,8 @@ export function explain(options: Options, seen: Seen, device: { isAllowed: boole
   /* oxlint-disable no-console */
   console.group(`elleve ${options.project} at ${location.pathname}`);
   console.log('asks', seen.person ?? 'nobody known', '\non', deviceHere(), '\ndevice may remember', device);
+  const ignored = [...seen.verdicts.values()].flatMap((verdict) => verdict?.ignored_traits ?? []);
+  if (ignored.length > 0) console.log('ignored, as no such trait is declared', [...new Set(ignored)]);
   if (seen.surveys.size) console.table(rows);
   else console.log('No live survey, or the configuration has not come yet: call it again in a moment.');
   console.groupEnd();

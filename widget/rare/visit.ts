@@ -1,12 +1,13 @@
 import type { Device } from '../../shared/contract/common.ts';
 import type { DeviceStore } from './device-store.ts';
 
-const ACTIVITY = ['keydown', 'pointerdown', 'wheel'];
+/** Who comes back to the tab has only just come. */
+const ACTIVITY = ['keydown', 'pointerdown', 'wheel', 'visibilitychange'];
 const TABLET_FROM_PX = 600;
 
 /** What the person does on the page, as far as the rules ask. */
 export interface Visit {
-  /** Milliseconds since the visit began: on this page, or on an earlier one when the device may remember it. */
+  /** Milliseconds in which the visit was seen: on this page, and on earlier ones when the device may remember. */
   sessionMs(now: number): number;
   idleMs(now: number): number;
   /** How far down the page was seen, 0–100; 100 on a page that does not scroll. */
@@ -22,7 +23,10 @@ export interface Visit {
 export function watchVisit(look: () => void): Visit {
   const life = new AbortController();
   const options = { signal: life.signal, passive: true, capture: true };
+  let store: DeviceStore<number> | undefined;
+  /** As if the visit had never been out of sight. */
   let beganAt = 0;
+  let hiddenAt = document.hidden ? 0 : undefined;
   let activeAt = performance.now();
   let isLeaving = false;
   let deepest = 0;
@@ -31,6 +35,16 @@ export function watchVisit(look: () => void): Visit {
   for (const type of ACTIVITY) {
     document.addEventListener(type, () => (activeAt = performance.now()), options);
   }
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      const now = performance.now();
+      if (hiddenAt !== undefined) beganAt += now - hiddenAt;
+      hiddenAt = document.hidden ? now : undefined;
+      store?.write(beganAt + Date.now() - now);
+    },
+    options,
+  );
   document.addEventListener('scroll', () => sink(location.pathname), options);
   document.documentElement.addEventListener(
     'mouseout',
@@ -52,17 +66,19 @@ export function watchVisit(look: () => void): Visit {
   }
 
   return {
-    sessionMs: (now) => now - beganAt,
+    sessionMs: (now) => (hiddenAt ?? now) - beganAt,
     idleMs: (now) => now - activeAt,
     scrolled() {
       sink(location.pathname);
       return deepest;
     },
     isLeaving: () => isLeaving,
-    remember(store) {
-      const began = store.read() ?? Date.now() - performance.now();
+    remember(kept) {
+      store = kept;
+      const opened = Date.now() - performance.now();
+      const began = store.read() ?? opened + beganAt;
       store.write(began);
-      beganAt = began - (Date.now() - performance.now());
+      beganAt = began - opened;
     },
     end: () => life.abort(),
   };

@@ -1,12 +1,11 @@
 import { DisplayClaim, DisplayVerdict, ProjectPath } from '../../../shared/contract/collector.ts';
-import type { Static } from 'typebox';
 import { LIMITS } from '../../../shared/limits.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import { claimedIdentity } from '../../domain/claimed-identity.ts';
 import { timeIn } from '../../domain/test-clock.ts';
-import { snapshotOf } from '../../domain/trait-snapshot.ts';
+import { ignoredTraits, snapshotOf } from '../../domain/trait-snapshot.ts';
 import { writeToken } from '../../domain/write-token.ts';
 import type { DisplayRequest, Project } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -39,19 +38,28 @@ export function displayRoute(app: App, context: Context): void {
     const claim = await displayRequest(context, project, request.body, timeIn(project, request, context));
     const decided = await context.storage.claimDisplay(claim);
     if (decided.outcome === 'id_reused') throw new Problem('id_reused');
-    if (decided.outcome === 'refused') return { show: false, ...refusalOf(decided.verdict, claim.now) };
+    const aside = await asideOf(context, project, request.body);
+    if (decided.outcome === 'refused') return { show: false, ...refusalOf(decided.verdict, claim.now), ...aside };
     return {
       show: true,
       write_token: writeToken(context.secret, project.public_id, claim.display_id),
       expires_at: new Date(decided.displayed_at + CLAIM_MS).toISOString(),
+      ...aside,
     };
   });
+}
+
+/** What the page's developer is told by `debug`; nothing where nothing was ignored. */
+async function asideOf({ storage }: Context, { id }: Project, { traits, account }: DisplayClaim) {
+  if (!traits && !account?.traits) return {};
+  const ignored = ignoredTraits(await storage.listTraits(id), traits, account?.traits);
+  return ignored.length > 0 && { ignored_traits: ignored };
 }
 
 async function displayRequest(
   { storage }: Context,
   project: Project,
-  body: Static<typeof DisplayClaim>,
+  body: DisplayClaim,
   now: number,
 ): Promise<DisplayRequest> {
   const survey = await storage.findSurvey(project.id, body.survey_id);

@@ -41,6 +41,28 @@ describe('a claim', () => {
     expect(elleve.stored()).toEqual(stored);
   });
 
+  it.each([true, false])('is told which traits are kept nowhere, whether it is granted: %s', async (isGranted) => {
+    for (const [key, trait] of Object.entries({
+      plan: { type: 'text', of: 'account', source: 'browser' },
+      role: { type: 'text', of: 'respondent', source: 'browser' },
+      revenue: { type: 'number', of: 'account', source: 'server' },
+    })) {
+      expect((await call(elleve, 'PUT', `/traits/${key}`, { body: trait })).status).toBeLessThan(300);
+    }
+    if (!isGranted) await respond(elleve, 'ada');
+    const fields = {
+      traits: { role: 'owner', plan: 'of a person', seat: 3 },
+      account: { id: 'acme', traits: { plan: 7, revenue: 9, size: 'big' } },
+    };
+    const { body } = await claim(elleve, 'ada', fields);
+    expect(body).toMatchObject({
+      show: isGranted,
+      ignored_traits: ['plan', 'seat', 'account.plan', 'account.revenue', 'account.size'],
+    });
+    const kept = { traits: { role: 'owner' }, account: { id: 'acme', traits: { plan: 'pro' } } };
+    expect((await claim(elleve, 'bea', kept)).body).not.toHaveProperty('ignored_traits');
+  });
+
   it('that is repeated after the answer gets the same answer too', async () => {
     const id = elleve.newId();
     const first = await claim(elleve, 'ada', { id });
