@@ -1,7 +1,7 @@
 import { BUILT_IN_WORDINGS } from '../../server/domain/wording/built-in-wordings.ts';
 import { resolveWording } from '../../server/domain/wording/resolve-wording.ts';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
-import type { Look } from '../../shared/contract/surveys.ts';
+import type { Look } from '../../shared/contract/look.ts';
 
 /** How far the survey has come. */
 export const VIEWS = ['question', 'comment', 'thanks'] as const;

@@ -1,11 +1,13 @@
 import type { Kind } from '../../shared/contract/common.ts';
 import type { NewSurvey, Survey, SurveyChange, SurveyStatus, SurveyWording } from '../../shared/contract/surveys.ts';
+import type { Look } from '../../shared/contract/look.ts';
 import type { Clock } from '../../shared/calendar/clock.ts';
 import { dateOfDay } from '../../shared/calendar/day.ts';
 import type { Pressure, Schedule } from '../../shared/contract/pressure.ts';
 import { Problem } from '../../shared/problem.ts';
 import { insistOnRhythm } from './survey-rhythm.ts';
 import { randomBase62 } from './base62.ts';
+import { overlaid } from './overlaid.ts';
 import { changedTargeting } from './targeting-definition.ts';
 
 /** How often a survey of each kind asks one person unless its team decides otherwise. */
@@ -45,7 +47,7 @@ export function newSurvey(asked: NewSurvey, now: number): Survey {
     status: 'draft',
     version: 1,
     wording,
-    look: { position: 'bottom_right', theme: 'auto', ...asked.look },
+    look: overlaid<Look>({ position: 'bottom_right', theme: 'auto' }, asked.look),
     targeting: changedTargeting({ touchpoints: [], url_patterns: [], delay_s: 0 }, asked.targeting),
     ...rhythm,
     ...(asked.ask_contact !== undefined && { ask_contact: asked.ask_contact }),
@@ -55,7 +57,7 @@ export function newSurvey(asked: NewSurvey, now: number): Survey {
 }
 
 /**
- * `look`, `targeting`, `pressure` and `schedule` are changed field by field, `wording` as a whole. Throws `status_refused`, and
+ * `look`, `targeting`, `pressure` and `schedule` are changed field by field, null taking away what may be absent, `wording` as a whole. Throws `status_refused`, and
  * `invalid_request` where fields contradict each other.
  */
 export function changedSurvey(survey: Survey, change: SurveyChange, clock: Clock): Survey {
@@ -72,7 +74,7 @@ export function changedSurvey(survey: Survey, change: SurveyChange, clock: Clock
     wording,
     status,
     version: asksTheSame(survey.wording, wording) ? survey.version : survey.version + 1,
-    look: { ...survey.look, ...change.look },
+    look: overlaid(survey.look, change.look),
     targeting: changedTargeting(survey.targeting, change.targeting),
     pressure,
     schedule,

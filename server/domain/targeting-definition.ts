@@ -1,10 +1,10 @@
 import type { Targeting, TargetingChange } from '../../shared/contract/targeting.ts';
 import { Problem, type FieldError } from '../../shared/problem.ts';
+import { overlaid } from './overlaid.ts';
 
 /** The targeting after a change. Throws `invalid_request`, naming each field that contradicts another. */
 export function changedTargeting(before: Targeting, change: TargetingChange = {}): Targeting {
-  const merged = Object.entries({ ...before, ...change }).filter(([, rule]) => rule !== null);
-  const targeting = Object.fromEntries(merged) as unknown as Targeting;
+  const targeting = overlaid(before, change);
   const errors = contradictionsOf(targeting);
   if (errors.length > 0) throw new Problem('invalid_request', { errors });
   return targeting;

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import { Instant, Kind, listOf, LOCALE, Locale, OneOf, Strict, SurveyId } from './common.ts';
+import { Look, LookChange } from './look.ts';
 import { Pressure, Schedule } from './pressure.ts';
 import { Targeting, TargetingChange } from './targeting.ts';
 
@@ -64,30 +65,6 @@ export const SurveyWording = Strict(
   },
 );
 
-const POSITIONS = ['bottom_right', 'bottom_left', 'bottom_bar', 'center', 'inline'] as const;
-const FONTS = ['inherit', 'system'] as const;
-const THEMES = ['auto', 'light', 'dark'] as const;
-
-export const Look = Strict(
-  {
-    position: OneOf(POSITIONS, { description: 'Where the survey stands in the page.' }),
-    theme: OneOf(THEMES, { description: '`auto` follows the device.' }),
-    accent: Type.Optional(Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Accent colour, `#rrggbb`.' })),
-    radius: Type.Optional(Type.Integer({ minimum: 0, maximum: 32, description: 'Radius of the corners, in pixels.' })),
-    font: Type.Optional(OneOf(FONTS, { description: "`inherit`, the default, is the page's own." })),
-    z_index: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'The highest there is when absent.' }),
-    ),
-    name: Type.Optional(
-      Type.String({ minLength: 1, maxLength: LIMITS.nameCodePoints, description: 'Who asks, above the question.' }),
-    ),
-    logo: Type.Optional(
-      Type.String({ pattern: '^https://', maxLength: 2_000, description: 'An image, drawn 24 pixels high.' }),
-    ),
-  },
-  { description: 'How the survey looks.' },
-);
-
 const AskContact = Type.Optional(
   Type.Boolean({ description: 'Whether the person is asked if the team may contact them.' }),
 );
@@ -136,7 +113,7 @@ export const Survey = Strict(
 const editable = {
   name: Name,
   wording: SurveyWording,
-  look: Type.Partial(Look, IN_PART),
+  look: LookChange,
   targeting: TargetingChange,
   pressure: Type.Partial(Pressure, IN_PART),
   schedule: Type.Partial(Schedule, IN_PART),
@@ -157,7 +134,6 @@ export const SurveyList = listOf(Type.Ref('Survey'));
 export type Wording = Static<typeof Wording>;
 export type WordingOverride = Static<typeof WordingOverride>;
 export type SurveyWording = Static<typeof SurveyWording>;
-export type Look = Static<typeof Look>;
 export type SurveyStatus = (typeof STATUSES)[number];
 /** A survey as its team is told of it. */
 export type ToldSurvey = Static<typeof Survey>;

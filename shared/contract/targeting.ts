@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { orNull } from './metric.ts';
 import { Day, DEVICES, ExternalId, Locale, OneOf, Strict, Touchpoint, TraitKey, TraitValue } from './common.ts';
+import { nullable } from './nullable.ts';
 
 const Bound = (meaning: string) =>
   Type.Union([Type.Number(), Day], { description: `${meaning}: a number, or a date as YYYY-MM-DD.` });
@@ -62,9 +62,9 @@ const somePages = {
     description:
       'For a touchpoint of `touchpoints`: what the properties told with it must be. They never leave the page.',
   }),
-  session_s: Seconds('Seconds since the visit began, on however many pages.'),
+  session_s: Seconds('Seconds of the visit so far, on however many pages; a hidden tab does not count.'),
   scroll_percent: Type.Integer({ minimum: 1, maximum: 100, description: 'How far down the page was scrolled.' }),
-  idle_s: Seconds('Seconds without a key, a click or a touch.'),
+  idle_s: Seconds('Seconds without a key, a click or a touch since the tab was last come to.'),
   exit_intent: Type.Literal(true, { description: 'Only when the pointer leaves the page at its top.' }),
   devices: Type.Array(OneOf(DEVICES), {
     minItems: 1,
@@ -139,12 +139,6 @@ export const TargetingChange = Type.Partial(Strict({ ...everyPage, ...nullable(s
   additionalProperties: false,
   description: 'What is named is replaced; null takes a rule away again.',
 });
-
-function nullable<P extends Type.TProperties>(properties: P) {
-  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, orNull(schema)])) as unknown as {
-    [K in keyof P]: Type.TUnion<[P[K], Type.TNull]>;
-  };
-}
 
 export type Condition = Static<typeof Condition>;
 export type Conditions = Record<string, Condition>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../server/package-root.ts';
-import { Look } from '../../shared/contract/surveys.ts';
+import { Look } from '../../shared/contract/look.ts';
 import { PageTargeting } from '../../shared/contract/targeting.ts';
 
 const API = readFileSync(packageFile('widget/loader/api.ts'), 'utf8');

@@ -65,6 +65,29 @@ describe('a new survey', () => {
     expect(notices.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('takes back to its default what is set to null, and leaves the rest', async () => {
+    const look = {
+      accent: '#0a0a0a',
+      radius: 4,
+      font: 'system',
+      z_index: 7,
+      name: 'Fjord',
+      logo: 'https://x.example/l.svg',
+    };
+    const { body } = await call(elleve, 'POST', '/surveys', {
+      body: { name: 'Pulse', look: { ...look, theme: 'dark' }, targeting: { idle_s: 5, delay_s: 2 } },
+    });
+    const id = String(body['id']);
+    const nothing = Object.fromEntries(Object.keys(look).map((setting) => [setting, null]));
+    const some = await edit(id, { look: { accent: null, radius: null }, targeting: { idle_s: null } });
+    expect(some).toMatchObject({ status: 200 });
+    const { accent: _accent, radius: _radius, ...rest } = look;
+    expect(some.body['look']).toEqual({ position: 'bottom_right', theme: 'dark', ...rest });
+    expect(some.body['targeting']).toEqual({ touchpoints: [], url_patterns: [], delay_s: 2 });
+    const all = await edit(id, { look: nothing });
+    expect(all.body['look']).toEqual({ position: 'bottom_right', theme: 'dark' });
+  });
+
   it('takes what is given and fills in the rest', async () => {
     const given = {
       name: 'Pulse',
@@ -120,6 +143,7 @@ const BAD: [string, unknown][] = [
   ['an id', { name: 'x', id: 'srv_0123456789abcdef' }],
   ['an unknown field', { name: 'x', colour: 'red' }],
   ['a look with an unknown field', { name: 'x', look: { colour: 'red' } }],
+  ['a position taken away', { name: 'x', look: { position: null } }],
   ['a position nobody knows', { name: 'x', look: { position: 'moon' } }],
   ['an accent that is style', { name: 'x', look: { accent: 'red;background:url(x)' } }],
   ['a negative delay', { name: 'x', targeting: { delay_s: -1 } }],
