@@ -39,7 +39,7 @@ it('names npm scripts that exist', () => {
 });
 
 it('names the commands that the command line knows', () => {
-  const usage = execFileSync(process.execPath, [packageFile('dist/server/main.js'), '--help'], { encoding: 'utf8' });
+  const usage = execFileSync(process.execPath, [packageFile('dist/elleve.js'), '--help'], { encoding: 'utf8' });
   const named = [...README.matchAll(/`npx elleve ([a-z]+(?: [a-z]+)?)/g)].map(([, command]) => command!);
   expect(named.length).toBeGreaterThan(3);
   for (const command of named) expect(usage).toContain(`\n  ${command} `);

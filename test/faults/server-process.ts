@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import { packageFile } from '../../server/package-root.ts';
 
 export const SECRET = 'a secret that only these tests know';
-export const MAIN = packageFile('dist/server/main.js');
+export const MAIN = packageFile('dist/elleve.js');
 
 export interface ServerProcess {
   /** `http://127.0.0.1:…` */
