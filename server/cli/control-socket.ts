@@ -4,7 +4,9 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { CommandContext } from './command.ts';
 import { CommandError } from './command.ts';
 import { exportCommand, type ExportArguments } from './commands/export.ts';
+import { importCommand, type ImportArguments } from './commands/import.ts';
 import { COMMANDS, type CommandName } from './commands/index.ts';
+import { BYTES } from './server-call.ts';
 
 /** Long paths do not fit into a socket's address (108 bytes on Linux, 104 on macOS). */
 const LONGEST_PATH = 100;
@@ -24,6 +26,10 @@ export async function openControlSocket(database: string, context: CommandContex
     const exported = await exportCommand(context, request.body as ExportArguments);
     return reply.type('application/octet-stream').send(Readable.from(exported, { objectMode: false }));
   });
+  control.addContentTypeParser(BYTES, (_request, bytes, done) => done(null, bytes));
+  control.post<{ Querystring: { args: string } }>('/import', async ({ query, body }) => ({
+    result: await importCommand(context, JSON.parse(query.args) as ImportArguments, body as Readable),
+  }));
   control.post<{ Params: { command: string } }>('/:command', async (request, reply) => {
     const { command } = request.params;
     if (!isCommandName(command)) return reply.code(404).send({ message: 'This server knows no such command.' });

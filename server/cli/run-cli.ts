@@ -9,6 +9,7 @@ import { given, JSON_OPTION, options, print, TEXT } from './options.ts';
 import { ASKING_USAGE, runAsking } from './run-asking.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
+import { printImport, runImport } from './run-import.ts';
 import { PortTaken, serve } from './serve.ts';
 
 const USAGE = `Usage: elleve <command>
@@ -34,6 +35,8 @@ const USAGE = `Usage: elleve <command>
 ${ASKING_USAGE}
   seed                  fill a project with two years of sample answers
        [--project ID] [--seed NUMBER] [--json]
+  import FILE           answers that were given elsewhere, from CSV or NDJSON; the same file again changes nothing
+       [--dry-run] [--format csv|ndjson] [--survey ID] [--project ID] [--json]
   export                write answers to a file, or to the screen
        [--format csv|ndjson] [--output FILE] [--project ID] [--survey ID …] [--kind relationship|transactional]
        [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--with-excluded]
@@ -117,6 +120,15 @@ async function dispatch(argv: string[]): Promise<number> {
     const result = await runCommand(database, 'seed', given({ project, seed }));
     return print(values, result, () => printSeed(result));
   }
+  if (command === 'import') {
+    const [file = '', ...others] = rest;
+    if (file === '' || file.startsWith('-')) return complain(`Name the file to import.\n\n${USAGE}`, 2);
+    const values = options(others, { ...TEXT('project', 'survey', 'format'), ...DRY_RUN, ...JSON_OPTION });
+    const { project, survey, format, 'dry-run': dry_run = false } = values;
+    const result = await runImport(database, file, { ...given({ project, survey, format }), dry_run });
+    print(values, result, () => printImport(result));
+    return result.refused_count > 0 ? 1 : 0;
+  }
   if (command === 'export') {
     const { survey, output, 'with-excluded': with_excluded = false, ...values } = options(rest, EXPORT_OPTIONS);
     const file = output === undefined ? undefined : createWriteStream(output, { flags: 'wx', mode: 0o600 });
@@ -129,6 +141,7 @@ async function dispatch(argv: string[]): Promise<number> {
   return complain(`There is no such command.\n\n${USAGE}`, 2);
 }
 
+const DRY_RUN = { 'dry-run': { type: 'boolean' } } as const;
 const SCOPE_OPTION = { scope: { type: 'string', multiple: true } } as const;
 
 const EXPORT_OPTIONS = {

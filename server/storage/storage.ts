@@ -77,6 +77,11 @@ export interface Storage {
   askingFacts(query: FactsQuery): Promise<KnownFacts>;
   dismissDisplay(dismissal: DisplayDismissal): Promise<'dismissed' | 'unknown_display'>;
   recordResponse(response: ResponseRecord): Promise<RecordOutcome>;
+  /**
+   * Stores answers that were given elsewhere, each once, and lets those who gave them rest. In the order given, what became of each;
+   * `dry` only says what would.
+   */
+  importResponses(answers: ImportBatch): Promise<ImportOutcome[]>;
   /** The display that a response belongs to; its write token is what proves the right to change the response. */
   findDisplayOf(projectId: number, responseId: string): Promise<string | undefined>;
   changeResponse(change: ResponseEdit): Promise<'changed' | 'unknown_response' | 'closed'>;
@@ -371,6 +376,36 @@ export interface ResponseRecord {
 }
 
 export type RecordOutcome = 'created' | 'repeated' | 'id_reused' | 'display_answered' | 'unknown_display';
+
+export interface ImportBatch {
+  project_id: number;
+  responses: ImportedResponse[];
+  now: number;
+  dry: boolean;
+}
+
+export interface ImportedResponse {
+  response_id: string;
+  /** Eight bytes that tell it from another answer of the same id. */
+  original: Uint8Array;
+  /** Internal id. */
+  survey: number;
+  survey_version: number;
+  /** External ids. */
+  respondent: string | null;
+  account: string | null;
+  traits: Traits;
+  locale: string | null;
+  touchpoint: string | null;
+  url_path: string | null;
+  score: number;
+  comment: string | null;
+  contact_ok: boolean | null;
+  responded_at: number;
+  day: number;
+}
+
+export type ImportOutcome = 'created' | 'repeated' | 'id_reused';
 
 export interface ResponseEdit {
   project_id: number;

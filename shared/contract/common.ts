@@ -10,7 +10,8 @@ export function OneOf<const V extends string>(values: readonly V[], options: { d
   return Type.Unsafe<V>(Type.String({ enum: [...values], ...options }));
 }
 
-const UUID_V7 = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+export const UUID_V7 = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
+export const TOUCHPOINT = '^[A-Za-z0-9_.:-]+$';
 export const LOCALE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$';
 
 export const Uuid = Type.String({
@@ -46,7 +47,7 @@ export const Comment = Type.String({
 export const Touchpoint = Type.String({
   minLength: 1,
   maxLength: LIMITS.touchpointCodePoints,
-  pattern: '^[A-Za-z0-9_.:-]+$',
+  pattern: TOUCHPOINT,
   description: 'A named moment in the product, such as `invoice_paid`.',
 });
 export const TraitKey = Type.String({

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchClaims, printClaims } from './claims.ts';
 import { benchCrowd, printCrowd } from './crowd.ts';
 import { benchExport, printExport } from './export.ts';
+import { benchImport, printImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { keptDatabase, makeDatabase } from './make-database.ts';
 import { printIngest } from './print-ingest.ts';
@@ -24,7 +25,7 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
   },
 });
-const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'startup', 'crowd', 'widget'];
+const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'import', 'startup', 'crowd', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -46,7 +47,12 @@ try {
     report['widget'] = widget;
     if (!values.json) printWidget(widget);
   }
-  if (sections.some((section) => section !== 'widget')) await benchStorage();
+  if (sections.includes('import')) {
+    const imported = await benchImport();
+    report['import'] = imported;
+    if (!values.json) printImport(imported);
+  }
+  if (sections.some((section) => section !== 'widget' && section !== 'import')) await benchStorage();
   if (values.json) console.log(JSON.stringify(report, null, 2));
 } finally {
   rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 type Cell = string | number | boolean | null;
 
 /** How a spreadsheet begins a formula; the full-width twins count too, and what it skips on the way to them: space of any kind. */
-const FORMULA = /^[\s\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/u;
+export const FORMULA = /^[\s\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/u;
 /** Most texts are ids and words, and need neither look below. */
 const HARMLESS = /^[\w/](?:[\w .:/-]*[\w/])?$/;
 const NEEDS_QUOTES = /[",\r\n]/;

@@ -35,6 +35,7 @@ import { markerWrites } from './writes/markers.ts';
 import { recordResponse } from './writes/record-response.ts';
 import { excludeFlagged } from './writes/exclude-flagged.ts';
 import { excludeResponse } from './writes/exclude-response.ts';
+import { importResponses } from './writes/import-responses.ts';
 import { indexComments } from './writes/index-comments.ts';
 import { surveyWrites } from './writes/surveys.ts';
 import { peopleWrites } from './writes/people.ts';
@@ -147,6 +148,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     dismissDisplay: write(dismissDisplay(writer)),
     recordResponse: write(recordResponse(writer, stamp)),
     changeResponse: write(changeResponse(writer, stamp)),
+    importResponses: write(importResponses(writer, interning, stamp)),
 
     findDisplayOf: read(responses.findDisplayOf),
     findResponse: read(responses.findResponse),
