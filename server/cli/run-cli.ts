@@ -7,6 +7,7 @@ import { printErased, printInit, printKey, printKeys, printRevoked, printSeed, p
 import { pinnedScript } from './pinned-script.ts';
 import { given, JSON_OPTION, options, print, TEXT } from './options.ts';
 import { ASKING_USAGE, runAsking } from './run-asking.ts';
+import { runCheck } from './run-check.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
 import { printImport, runImport } from './run-import.ts';
@@ -37,6 +38,8 @@ ${ASKING_USAGE}
        [--project ID] [--seed NUMBER] [--json]
   import FILE           answers that were given elsewhere, from CSV or NDJSON; the same file again changes nothing
        [--dry-run] [--format csv|ndjson] [--survey ID] [--project ID] [--json]
+  check                 look at every row of the database, also while the server runs
+       [--repair] [--json]
   export                write answers to a file, or to the screen
        [--format csv|ndjson] [--output FILE] [--project ID] [--survey ID …] [--kind relationship|transactional]
        [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--with-excluded]
@@ -120,6 +123,7 @@ async function dispatch(argv: string[]): Promise<number> {
     const result = await runCommand(database, 'seed', given({ project, seed }));
     return print(values, result, () => printSeed(result));
   }
+  if (command === 'check') return runCheck(database, rest);
   if (command === 'import') {
     const [file = '', ...others] = rest;
     if (file === '' || file.startsWith('-')) return complain(`Name the file to import.\n\n${USAGE}`, 2);

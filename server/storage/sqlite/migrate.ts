@@ -31,6 +31,11 @@ export class NewerDatabase extends Error {
   }
 }
 
+/** Whether the file has the schema of this version. */
+export function isNewest(db: Database): boolean {
+  return db.pragma('user_version', { simple: true }) === MIGRATIONS.length;
+}
+
 /** Brings the file to the newest schema, each step in one transaction. Throws `NewerDatabase`. */
 export function migrate(db: Database): void {
   const found = db.pragma('user_version', { simple: true }) as number;

@@ -1,0 +1,42 @@
+import type { Database } from 'better-sqlite3';
+import type { Check } from './check.ts';
+
+/** Pages, tables and indexes, as SQLite sees them. What is wrong with an index alone is mended by making it anew. */
+export const STRUCTURE: Check = {
+  what: 'the file is damaged',
+  find: (db) => {
+    const messages = db.prepare<[], string>('pragma integrity_check').pluck().all();
+    return messages.length === 1 && messages[0] === 'ok' ? [] : messages;
+  },
+  repair: (db) => void db.exec('reindex'),
+};
+
+interface Orphan {
+  table: string;
+  parent: string;
+}
+
+export const REFERENCES: Check = {
+  what: 'rows refer to rows that are not there',
+  find: (db) =>
+    (db.pragma('foreign_key_check') as Orphan[]).map(({ table, parent }) => `a ${table} without its ${parent}`),
+};
+
+/** An answer is written together with the end of its display. */
+export const ANSWERED_DISPLAYS: Check = {
+  what: 'displays do not know of their answers',
+  find: (db) => db.prepare<[], string>(`select 'display ' || lower(hex(display_id)) ${UNKNOWING}`).pluck().all(),
+  repair: (db: Database) => {
+    db.exec(
+      `update display
+       set outcome = 'answered', response_id = answer.response_id
+       from (select project_id, display_id, response.response_id ${UNKNOWING}) as answer
+       where answer.project_id = display.project_id and answer.display_id = display.display_id`,
+    );
+  },
+};
+
+const UNKNOWING = `
+  from response
+  join display using (project_id, display_id)
+  where display.outcome <> 'answered' or display.response_id is not response.response_id`;
