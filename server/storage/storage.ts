@@ -50,8 +50,8 @@ export interface Storage {
   deleteMarker(projectId: number, markerId: string): Promise<'deleted' | 'unknown_marker'>;
 
   listAccountIds(projectId: number): Promise<KnownAccount[]>;
-  /** What servers said of these accounts, by internal id, in the order asked. */
-  accountTraits(projectId: number, accounts: number[]): Promise<Traits[]>;
+  /** What is known of these accounts, by internal id, in the order asked. */
+  accountTraits(projectId: number, accounts: number[]): Promise<AccountTraits[]>;
   /** What a server said of each account under this key, by internal id; accounts without a number are absent. */
   accountNumbers(projectId: number, trait: string): Promise<Map<number, number>>;
 
@@ -176,6 +176,13 @@ export interface CalendarOutcome {
 export interface KnownAccount {
   internal_id: number;
   id: string;
+}
+
+export interface AccountTraits {
+  /** By the vendor's server. */
+  told: Traits;
+  /** The snapshot of its latest answer: of the account and of who answered alike. */
+  answered: Traits;
 }
 
 /** Epoch milliseconds by the small number of the account, 0 for never; a number beyond the end is of an account without any. */

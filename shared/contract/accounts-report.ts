@@ -59,7 +59,10 @@ export const AccountReport = Strict(
       description:
         '`detractor`: its category now. `mean_fell`: by two points or more. `category_fell`: no longer what it was.',
     }),
-    traits: Traits,
+    traits: {
+      ...Traits,
+      description: 'The last known ones: what a server told of the account, else those of its latest answer.',
+    },
   },
   { $id: 'AccountReport' },
 );

@@ -8,13 +8,16 @@ const isl =
   'sig sín sinn sitt sína skal svo til um upp út var vera verð verða verður verið vera við voru væri það þá þann ' +
   'þannig þar þær þau þeim þeir þeirra þegar þess þessi þessu þetta þér þið þig þín þinn þó þú því ykkar yfir';
 
+/** What its French lacks: adverbs that stand in every other sentence. */
+const moreFrench = 'très trop plus moins aussi assez beaucoup déjà encore toujours vraiment ça peu';
+
 const LANGUAGES: Record<string, readonly string[]> = {
   da: dan,
   de: deu,
   en: eng,
   es: spa,
   fi: fin,
-  fr: fra,
+  fr: [...fra, ...moreFrench.split(' ')],
   is: isl.split(' '),
   it: ita,
   nb: nob,

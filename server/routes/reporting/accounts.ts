@@ -2,6 +2,7 @@ import { dayOfInstant } from '../../../shared/calendar/zone.ts';
 import { AccountsQuery, AccountsReport } from '../../../shared/contract/accounts-report.ts';
 import type { App, Context } from '../../context.ts';
 import { accountPage } from '../../domain/reporting/account-page.ts';
+import { lastKnownTraits } from '../../domain/reporting/account-traits.ts';
 import { listedAccounts } from '../../domain/reporting/accounts.ts';
 import { rangeToCompare } from '../../domain/reporting/comparison.ts';
 import { wholeRange } from '../../domain/reporting/measure.ts';
@@ -42,7 +43,11 @@ export function accountsRoute(app: App, { storage, now }: Context): void {
       project.id,
       page.map(({ internal_id }) => internal_id),
     );
-    const data = page.map(({ internal_id: _id, ...account }, place) => ({ ...account, traits: traits[place]! }));
+    const declared = await storage.listTraits(project.id);
+    const data = page.map(({ internal_id: _id, ...account }, place) => ({
+      ...account,
+      traits: lastKnownTraits(traits[place]!, declared),
+    }));
     return { ...withoutCounting(report), data, next_cursor };
   });
 }

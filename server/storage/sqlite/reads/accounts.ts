@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
-import type { AnswerDelay, ResponseFilter, KnownAccount } from '../../storage.ts';
+import type { AccountTraits, AnswerDelay, ResponseFilter, KnownAccount } from '../../storage.ts';
 import { conditionOnResponses } from './filter-sql.ts';
 
 /** What is known of companies, and when they were last heard. */
@@ -10,8 +10,15 @@ export function accountReads(db: Database) {
      from account
      where project_id = ?`,
   );
-  const traits = db.prepare<[number, number], { traits: string | null }>(
-    `select traits
+  const traits = db.prepare<[number, number], { told: string | null; answered: string | null }>(
+    `select account.traits as told, (
+       select trait_set.traits
+       from response
+       left join trait_set using (project_id, trait_set_id)
+       where response.project_id = account.project_id and response.account_id = account.account_id
+       order by responded_at desc, response_id desc
+       limit 1
+     ) as answered
      from account
      where project_id = ? and account_id = ?`,
   );
@@ -25,8 +32,11 @@ export function accountReads(db: Database) {
   return {
     listAccountIds: (projectId: number) => accounts.all(projectId),
 
-    accountTraits(projectId: number, ids: number[]): Traits[] {
-      return ids.map((id) => JSON.parse(traits.get(projectId, id)?.traits ?? '{}') as Traits);
+    accountTraits(projectId: number, ids: number[]): AccountTraits[] {
+      return ids.map((id) => {
+        const { told, answered } = traits.get(projectId, id) ?? { told: null, answered: null };
+        return { told: JSON.parse(told ?? '{}') as Traits, answered: JSON.parse(answered ?? '{}') as Traits };
+      });
     },
 
     accountNumbers(projectId: number, trait: string): Map<number, number> {

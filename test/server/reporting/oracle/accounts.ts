@@ -3,7 +3,7 @@ import { otherDays, shortEcho, wholeDays, type Compare } from './asked.ts';
 import { dayNumber, localDate } from './calendar.ts';
 import { companiesOf, peopleOf, revenueOf, type Company } from './counting.ts';
 import type { Loaded } from './load.ts';
-import type { World } from './world.ts';
+import type { Value, World } from './world.ts';
 
 const FAR = { first: -1_000_000, last: 1_000_000 };
 
@@ -32,7 +32,7 @@ export function accounts(world: World, loaded: Loaded, query: AccountsQuery) {
         now.find((company) => company.name === name),
         then.find((company) => company.name === name),
       ),
-      traits: world.revenues[name] === undefined ? {} : { mrr: world.revenues[name] },
+      traits: traitsOf(world, name),
     }))
     .filter(({ score }) => (score !== null) === ((query.heard ?? 'true') === 'true'))
     .filter(({ category }) => query.category === undefined || category === query.category)
@@ -63,6 +63,18 @@ export function headOf(world: World, query: Query, name: string) {
     revenue: revenueOf(world, name),
     last_answered_at: latestOf(said.map(({ respondedAt }) => respondedAt)),
     last_asked_at: latestOf(shown.map(({ displayedAt }) => displayedAt)),
+  };
+}
+
+/** Those of its latest answer that are of accounts, and what a server told. */
+function traitsOf({ showings, revenues }: World, name: string): Record<string, Value> {
+  const answers = showings.filter(({ account, answer }) => account === name && answer !== null);
+  const [latest] = answers.sort((a, b) => b.answer!.respondedAt - a.answer!.respondedAt);
+  const { plan, seats } = latest?.traits ?? {};
+  return {
+    ...(plan !== undefined && { plan }),
+    ...(seats !== undefined && { seats }),
+    ...(revenues[name] !== undefined && { mrr: revenues[name] }),
   };
 }
 
