@@ -92,6 +92,8 @@ export interface Storage {
   groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people' | 'sums'>): Promise<DisplayGroup[]>;
   /** The first day with an answer or a display; undefined when there is none. */
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
+  /** What each account said in each of the ranges, which stand in place of the filter's days. */
+  accountAnswers(filter: ResponseFilter, ranges: DayRange[]): Promise<AccountAnswers[]>;
   /** When accounts were last asked and last answered by the surveys of the filter, whatever else it says. */
   accountActivity(filter: ResponseFilter): Promise<AccountActivity>;
   /** How long after its display each of the latest answers came; answers without a display are left out. */
@@ -176,6 +178,16 @@ export interface CalendarOutcome {
 export interface KnownAccount {
   internal_id: number;
   id: string;
+}
+
+/** Columns by the small number of the account; 0 is of those without one. A person belongs to the account of the latest answer in the range. */
+export interface AccountAnswers {
+  /** How many people: each answer of nobody known is somebody. */
+  people: Uint32Array;
+  /** The scores of their latest answers. */
+  sum: Uint32Array;
+  /** All their answers. */
+  answers: Uint32Array;
 }
 
 export interface AccountTraits {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AccountAnswers } from '../../server/storage/storage.ts';
 import { seededRandom } from '../../server/domain/seeded-random.ts';
 import { GroupCommit } from '../../server/storage/sqlite/group-commit.ts';
 import { ChangeCapture, type Change } from '../../server/storage/sqlite/index/change-capture.ts';
@@ -9,8 +10,16 @@ import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
 import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
 import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
 import { randomQuestion } from './random-question.ts';
-import { RandomWrites } from './random-writes.ts';
-import { comparable, inOrder, recountActivity, recountAnswers, recountDisplays, recountFirstDay } from './recount.ts';
+import { FIRST_DAY, RandomWrites } from './random-writes.ts';
+import {
+  comparable,
+  inOrder,
+  recountAccounts,
+  recountActivity,
+  recountAnswers,
+  recountDisplays,
+  recountFirstDay,
+} from './recount.ts';
 
 /** `RECOUNT_OPERATIONS=100000` makes it the long run. */
 const OPERATIONS = Number(process.env['RECOUNT_OPERATIONS'] ?? 4_000);
@@ -51,14 +60,23 @@ function dayLater(change: Change): Change {
   return change;
 }
 
+/** People, the sum of their latest scores and all answers, of each account that has any. */
+function peopleByAccount([columns]: AccountAnswers[]): number[][] {
+  const { people, sum, answers } = columns!;
+  return Array.from(people, (count, account) => [account, count, sum[account]!, answers[account]!]).filter(
+    ([, count]) => count! > 0,
+  );
+}
+
 /** A new file with its index, whose changes may be spoilt on their way into it. */
 function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => changes) {
   const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
   const file = join(folder, 'elleve.db');
   const writer = openWriter(file);
   const reader = openReader(file);
-  const { indexes, groupAnswers, groupDisplays, findFirstDay, accountActivity } = indexReads(reader, () =>
-    openReader(file),
+  const { indexes, groupAnswers, groupDisplays, findFirstDay, accountActivity, accountAnswers } = indexReads(
+    reader,
+    () => openReader(file),
   );
   const commits = new GroupCommit(writer, new ChangeCapture(writer), new WriteAheadLog(file), (changes) =>
     indexes.apply(spoil(changes)),
@@ -87,6 +105,8 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
         expect(comparable(answers)).toEqual(recountAnswers(reader, filter, grouping));
         expect(inOrder(displays)).toEqual(recountDisplays(reader, filter, grouping));
         expect(await findFirstDay(filter)).toBe(recountFirstDay(reader, filter));
+        const ranges = [{ start: FIRST_DAY, end: FIRST_DAY + 40 }];
+        expect(peopleByAccount(await accountAnswers(filter, ranges))).toEqual(recountAccounts(reader, filter, ranges));
         const { last_answered_at, last_asked_at } = await accountActivity(filter);
         const activity = recountActivity(reader, filter);
         expect(activity.map((_, account) => [last_answered_at[account] ?? 0, last_asked_at[account] ?? 0])).toEqual(

@@ -70,6 +70,19 @@ export function recountFirstDay(db: Database, filter: ResponseFilter): number | 
   return days.length === 0 ? undefined : Math.min(...days);
 }
 
+/** Account, its people, the sum of their latest scores and all their answers. */
+export function recountAccounts(db: Database, filter: ResponseFilter, ranges: DayRange[]): number[][] {
+  const [everybody] = recountAnswers(db, filter, { by: [], ranges, people: true });
+  const accounts: number[][] = [];
+  for (const [, account, answers, , , latest] of everybody!.people!) {
+    const known = (accounts[account!] ??= [account!, 0, 0, 0]);
+    known[1]! += 1;
+    known[2]! += latest!;
+    known[3]! += answers!;
+  }
+  return accounts.filter((known) => known !== undefined);
+}
+
 /** When each account, by its number, last answered and was last asked; 0 for never. */
 export function recountActivity(db: Database, { project_id, surveys }: ResponseFilter): [number, number][] {
   const latest = (table: string, at: string, counts: string) =>

@@ -1,8 +1,8 @@
 import type { AccountReport, RISKS } from '../../../shared/contract/accounts-report.ts';
 import { categoryOfMean } from '../../../shared/nps.ts';
 import type { AccountAnswers } from '../../../shared/statistics/accounts.ts';
-import type { AccountActivity, PeopleColumns, KnownAccount } from '../../storage/storage.ts';
-import { accountsOf } from './account-rows.ts';
+import type { AccountActivity, AccountAnswers as AccountColumns, KnownAccount } from '../../storage/storage.ts';
+import { instantText } from '../../../shared/calendar/instant.ts';
 
 /** An account in a list; its traits are read for the rows of a page alone. */
 export interface ListedAccount extends Omit<AccountReport, 'traits'> {
@@ -12,26 +12,28 @@ export interface ListedAccount extends Omit<AccountReport, 'traits'> {
 export interface AccountFacts {
   accounts: KnownAccount[];
   /** In the range, and in the one compared with. */
-  current: PeopleColumns;
-  previous: PeopleColumns | undefined;
+  current: AccountColumns;
+  previous: AccountColumns | undefined;
   activity: AccountActivity;
   revenues: Map<number, number>;
 }
 
 /** Every account that the project knows, with what it said. */
 export function listedAccounts({ accounts, current, previous, activity, revenues }: AccountFacts): ListedAccount[] {
-  const now = byId(accountsOf(current).accounts);
-  const then = byId(previous ? accountsOf(previous).accounts : []);
-  const responses = responsesByAccount(current);
   return accounts.map(({ internal_id, id }) => ({
     internal_id,
     id,
     revenue: revenues.get(internal_id) ?? null,
     last_answered_at: instantOf(activity.last_answered_at[internal_id]),
     last_asked_at: instantOf(activity.last_asked_at[internal_id]),
-    ...scoreOf(now.get(internal_id), then.get(internal_id)),
-    response_count: responses.get(internal_id) ?? 0,
+    ...scoreOf(answersOf(current, internal_id), answersOf(previous, internal_id)),
+    response_count: current.answers[internal_id] ?? 0,
   }));
+}
+
+function answersOf(columns: AccountColumns | undefined, account: number): AccountAnswers | undefined {
+  const people = columns?.people[account] ?? 0;
+  return people === 0 ? undefined : { people, sum: columns!.sum[account]! };
 }
 
 type Scored = Pick<ListedAccount, 'score' | 'category' | 'people' | 'previous_score' | 'trend' | 'at_risk' | 'risks'>;
@@ -67,17 +69,7 @@ function risksOf(now: AccountAnswers, then: AccountAnswers | undefined): (typeof
   return risks;
 }
 
-function byId<Row extends { id: number }>(rows: Row[]): Map<number, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function responsesByAccount({ account, answers }: PeopleColumns): Map<number, number> {
-  const responses = new Map<number, number>();
-  account.forEach((id, row) => responses.set(id, (responses.get(id) ?? 0) + answers[row]!));
-  return responses;
-}
-
 /** `null` for never. */
 export function instantOf(epochMs = 0): string | null {
-  return epochMs === 0 ? null : new Date(epochMs).toISOString();
+  return epochMs === 0 ? null : instantText(epochMs);
 }

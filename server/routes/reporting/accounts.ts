@@ -28,7 +28,7 @@ export function accountsRoute(app: App, { storage, now }: Context): void {
     const report = await resolveReport(storage, project, sharedPart(query));
     const today = dayOfInstant(now(), project.time_zone);
     const other = await rangeBefore(storage, report, query.compare, today);
-    const [current, previous] = await peopleIn(storage, report, [wholeRange(report.filter.days), other]);
+    const [current, previous] = await answersIn(storage, report, [wholeRange(report.filter.days), other]);
 
     const { revenue_trait } = project.settings;
     const accounts = listedAccounts({
@@ -81,8 +81,8 @@ async function rangeBefore(
   return wholeRange({ end: start ?? end - WAVE_DAYS });
 }
 
-async function peopleIn(storage: Storage, { filter }: ResolvedReport, ranges: (DayRange | null)[]) {
+async function answersIn(storage: Storage, { filter }: ResolvedReport, ranges: (DayRange | null)[]) {
   const asked = ranges.filter((range) => range !== null);
-  const groups = await storage.groupAnswers(filter, { by: [], ranges: asked, people: true });
-  return ranges.map((range) => groups.find((group) => asked[group.range] === range)?.people);
+  const answers = await storage.accountAnswers(filter, asked);
+  return ranges.map((range) => (range === null ? undefined : answers.shift()));
 }

@@ -5,6 +5,7 @@ import type { App, Context } from '../../context.ts';
 import { responseRates, sharesHeard, silentAccounts } from '../../domain/reporting/coverage.ts';
 import { dimensionsOf, storedDimensions, type StoredDimension } from '../../domain/reporting/dimensions.ts';
 import { earlyAndLate } from '../../domain/reporting/early-and-late.ts';
+import { wholeRange } from '../../domain/reporting/measure.ts';
 import { resolveReport, withoutCounting } from '../../domain/reporting/report.ts';
 import type { Project, ResponseFilter, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -52,8 +53,8 @@ function displayDimensions(by: string | string[], declared: Trait[]): StoredDime
 }
 
 async function accountsHeard(storage: Storage, project: Project, filter: ResponseFilter) {
-  const [answers] = await storage.groupAnswers(filter, { by: [], people: true });
-  const heard = new Set(answers!.people!.account);
+  const [answers] = await storage.accountAnswers(filter, [wholeRange(filter.days)]);
+  const heard = new Set(Array.from(answers!.people.keys()).filter((account) => answers!.people[account]! > 0));
   const accounts = await storage.listAccountIds(project.id);
   const activity = await storage.accountActivity(filter);
   const { revenue_trait } = project.settings;

@@ -128,6 +128,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     listAccountIds: read(accounts.listAccountIds),
     accountTraits: read(accounts.accountTraits),
     accountNumbers: read(accounts.accountNumbers),
+    accountAnswers: index.accountAnswers,
     accountActivity: index.accountActivity,
     answerDelays: read(accounts.answerDelays),
 

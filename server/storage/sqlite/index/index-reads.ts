@@ -1,5 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import type { AccountActivity, AnswerGroup, DisplayGroup, Grouping, ResponseFilter } from '../../storage.ts';
+import type {
+  AccountActivity,
+  AccountAnswers,
+  AnswerGroup,
+  DayRange,
+  DisplayGroup,
+  Grouping,
+  ResponseFilter,
+} from '../../storage.ts';
+import { accountAnswers } from './account-answers.ts';
 import { accountActivity } from './account-activity.ts';
 import { buildIndex } from './build-index.ts';
 import { ColumnIndexes } from './column-indexes.ts';
@@ -20,6 +29,8 @@ export function indexReads(reader: Database, openReader: () => Database) {
       filter: ResponseFilter,
       grouping: Omit<Grouping, 'people' | 'sums'>,
     ): Promise<DisplayGroup[]> => groupDisplays(await indexes.of(filter.project_id), words, filter, grouping),
+    accountAnswers: async (filter: ResponseFilter, ranges: DayRange[]): Promise<AccountAnswers[]> =>
+      accountAnswers(await indexes.of(filter.project_id), words, filter, ranges),
     accountActivity: async (filter: ResponseFilter): Promise<AccountActivity> =>
       accountActivity(await indexes.of(filter.project_id), reader, filter),
     findFirstDay: async (filter: ResponseFilter): Promise<number | undefined> =>

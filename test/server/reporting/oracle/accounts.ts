@@ -3,7 +3,7 @@ import { otherDays, shortEcho, wholeDays, type Compare } from './asked.ts';
 import { dayNumber, localDate } from './calendar.ts';
 import { companiesOf, peopleOf, revenueOf, type Company } from './counting.ts';
 import type { Loaded } from './load.ts';
-import type { Value, World } from './world.ts';
+import type { World } from './world.ts';
 
 const FAR = { first: -1_000_000, last: 1_000_000 };
 
@@ -67,7 +67,7 @@ export function headOf(world: World, query: Query, name: string) {
 }
 
 /** Those of its latest answer that are of accounts, and what a server told. */
-function traitsOf({ showings, revenues }: World, name: string): Record<string, Value> {
+function traitsOf({ showings, revenues }: World, name: string): World['revenues'] {
   const answers = showings.filter(({ account, answer }) => account === name && answer !== null);
   const [latest] = answers.sort((a, b) => b.answer!.respondedAt - a.answer!.respondedAt);
   const { plan, seats } = latest?.traits ?? {};
