@@ -84,7 +84,12 @@ export class GroupCommit {
 
   #carryOut(): void {
     this.#isScheduled = false;
-    if (this.#isResting || this.#log.isTooLong || this.#queue.length === 0) return;
+    if (this.#isResting || this.#queue.length === 0) return;
+    if (this.#log.isTooLong) {
+      // It turned out so while nothing was synced, and so no acknowledgement will see to it.
+      if (!this.#isSyncing) void this.#rest();
+      return;
+    }
     const jobs = this.#queue;
     this.#queue = [];
     this.#open.push(...jobs);
