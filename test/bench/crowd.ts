@@ -1,10 +1,9 @@
-import type { Request } from 'autocannon';
 import { AnswersToPost } from './answers-to-post.ts';
 import { BenchServer } from './bench-server.ts';
-import { load } from './load.ts';
 import type { BenchDatabase } from './make-database.ts';
 import { summary, type Measured } from './measure.ts';
 import { SlowCrowd } from './slow-crowd.ts';
+import { steadyP99 } from './steady.ts';
 
 const SLOW = 1_000;
 const CONNECTIONS = 50;
@@ -41,21 +40,15 @@ export async function benchCrowd(
 async function p99Of(file: string, answers: AnswersToPost, seconds: number, slow: number): Promise<number> {
   const server = await BenchServer.start(file);
   const crowd = new SlowCrowd(Number(new URL(server.address).port), slow, { comesBack: true });
-  const rateFor = async (duration: number) => {
-    const requests = answers.make(Math.ceil(ANSWERS_PER_SECOND * duration * 1.5));
-    const share = Math.floor(requests.length / CONNECTIONS);
-    return load({
-      address: server.address,
-      connections: CONNECTIONS,
-      seconds: duration,
-      rate: ANSWERS_PER_SECOND,
-      requestsOf: (place: number): Request[] => requests.slice(place * share, (place + 1) * share),
-    });
+  const p99For = (duration: number) => {
+    const requests = answers.make(ANSWERS_PER_SECOND * duration);
+    const { address } = server;
+    return steadyP99({ address, connections: CONNECTIONS, seconds: duration, rate: ANSWERS_PER_SECOND, requests });
   };
   try {
     // What was started and compiled until now is no part of it.
-    await rateFor(2);
-    return (await rateFor(seconds)).p99;
+    await p99For(2);
+    return await p99For(seconds);
   } finally {
     crowd.leave();
     await server.stop();

@@ -4,6 +4,7 @@ import { BenchServer } from './bench-server.ts';
 import { load, type Load } from './load.ts';
 import type { BenchDatabase } from './make-database.ts';
 import { summary, type Measured } from './measure.ts';
+import { steadyP99 } from './steady.ts';
 
 const CONNECTIONS = [50, 200];
 const SHARE_OF_CAPACITY = 0.7;
@@ -85,11 +86,14 @@ async function benchLoad(
       ),
     );
     steadyRate = store.at(-1)!.rate * SHARE_OF_CAPACITY;
-    const more = shareOf(answers.make(Math.ceil(steadyRate * seconds * 1.1)));
-    const { p99 } = await onServer(await BenchServer.start(file), async ({ address }) =>
-      load({ address, connections, seconds, requestsOf: more, rate: steadyRate }),
+    const rate = steadyRate;
+    steady.push(
+      await onServer(await BenchServer.start(file), async ({ address }) => {
+        await steadyP99({ address, connections, seconds: 1, rate, requests: answers.make(Math.ceil(rate)) });
+        const more = answers.make(Math.ceil(rate * seconds));
+        return steadyP99({ address, connections, seconds, rate, requests: more });
+      }),
     );
-    steady.push(p99);
   }
   const compared = (name: string, loads: ServerLoad[]): Compared => ({
     rate: summary(

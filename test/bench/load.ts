@@ -14,18 +14,15 @@ interface LoadOptions {
   seconds: number;
   /** What each connection sends, one after another. */
   requestsOf: (connection: number) => Request[];
-  /** Requests in a second; absent: each connection sends its next when the last is answered. */
-  rate?: number;
 }
 
-/** Throws when an answer is not a 2xx: a refusal is fast, and would be counted as speed. */
-export async function load({ address, connections, seconds, requestsOf, rate }: LoadOptions): Promise<Load> {
+/** Each connection sends its next request when the last is answered. Throws when an answer is not a 2xx: a refusal is fast, and would be counted as speed. */
+export async function load({ address, connections, seconds, requestsOf }: LoadOptions): Promise<Load> {
   let connection = 0;
   const result = await autocannon({
     url: address,
     connections,
     duration: seconds,
-    ...(rate !== undefined && { overallRate: Math.round(rate) }),
     setupClient: (client) => client.setRequests(requestsOf(connection++)),
   });
   if (result.non2xx > 0 || result.errors > 0) {

@@ -18,6 +18,11 @@ export async function measureInRounds<Q extends { name: string }>(
   return questions.map(({ name }, i) => summary(name, times[i]!));
 }
 
+/** `share` 0.99: what all but the slowest hundredth kept within. */
+export function percentile(times: readonly number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.ceil(times.length * share) - 1] ?? NaN;
+}
+
 export function summary(name: string, times: number[]): Measured {
   const sorted = times.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
