@@ -10,18 +10,20 @@ const CAPACITY = 8192;
 /** Some thousand rows by day. */
 export class Chunk {
   length = 0;
-  #capacity = FIRST_CAPACITY;
+  #capacity: number;
   /** The days that have rows, and where the rows of each begin. */
   days: number[] = [];
   starts: number[] = [];
   columns: Column[];
 
-  private constructor(width: number) {
-    this.columns = Array.from({ length: width }, () => new Uint16Array(FIRST_CAPACITY));
+  private constructor(width: number, capacity: number) {
+    this.#capacity = capacity;
+    this.columns = Array.from({ length: width }, () => new Uint16Array(capacity));
   }
 
-  static with(day: number, row: readonly number[], width: number): Chunk {
-    const chunk = new Chunk(width);
+  /** A row that begins a chunk. Behind a full one another will fill; by itself it may stay small. */
+  static with(day: number, row: readonly number[], width: number, follows: boolean): Chunk {
+    const chunk = new Chunk(width, follows ? CAPACITY : FIRST_CAPACITY);
     chunk.add(day, row);
     return chunk;
   }
@@ -70,13 +72,12 @@ export class Chunk {
 
   /** Moves the later half of the rows into a new chunk. */
   split(): Chunk {
-    const later = new Chunk(this.columns.length);
+    const later = new Chunk(this.columns.length, CAPACITY);
     const middle = this.length >>> 1;
     const i = lowerBound(this.starts, middle + 1) - 1;
     later.days = this.days.slice(i);
     later.starts = this.starts.slice(i).map((start) => Math.max(0, start - middle));
     later.columns = this.columns.map((column) => resized(column.subarray(middle, this.length), CAPACITY));
-    later.#capacity = CAPACITY;
     later.length = this.length - middle;
 
     const kept = lowerBound(this.starts, middle);

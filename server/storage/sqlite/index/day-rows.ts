@@ -29,10 +29,10 @@ export class DayRows {
   add(day: number, row: readonly number[]): void {
     const place = this.#lastChunkFrom(day);
     const chunk = this.#chunks[place];
-    if (!chunk) this.#chunks.push(Chunk.with(day, row, this.#width));
+    if (!chunk) this.#chunks.push(Chunk.with(day, row, this.#width, false));
     else if (!chunk.isFull) chunk.add(day, row);
     else if (place === this.#chunks.length - 1 && day >= chunk.lastDay) {
-      this.#chunks.push(Chunk.with(day, row, this.#width));
+      this.#chunks.push(Chunk.with(day, row, this.#width, true));
     } else {
       this.#chunks.splice(place + 1, 0, chunk.split());
       this.add(day, row);
