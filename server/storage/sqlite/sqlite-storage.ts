@@ -5,6 +5,7 @@ import { knownFacts } from './asking/known-facts.ts';
 import { FileLock } from './file-lock.ts';
 import { changeStamps } from './change-stamp.ts';
 import { CommentBacklog } from './comment-backlog.ts';
+import { ChangedZones } from './changed-zones.ts';
 import { CommittedMemory } from './committed-memory.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ChangeCapture } from './index/change-capture.ts';
@@ -84,6 +85,7 @@ function storageOn(file: string, lock: FileLock): Storage {
 
   const stamp = changeStamps(writer);
   const interning = new Interning(writer);
+  const zones = new ChangedZones(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const memory = new CommittedMemory(writer);
   const keys = { ...keyWrites(writer), ...keyReads(reader) };
@@ -112,7 +114,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     createProject: write(tenants.createProject),
     listProjects: read(tenants.listProjects),
     changeProject: write(tenants.changeProject),
-    changeCalendar: write(changeCalendar(writer, stamp)),
+    changeCalendar: write(zones.noting(changeCalendar(writer, stamp))),
     findProjectByPublicKey: read(memory.of(tenants.findProjectByPublicKey)),
     createKey: write(keys.createKey),
     findKeys: read(keys.findKeys),
@@ -144,12 +146,12 @@ function storageOn(file: string, lock: FileLock): Storage {
     listSurveys: read(memory.of(tenants.listSurveys)),
     findSurvey: read(memory.of(tenants.findSurvey)),
 
-    claimDisplay: write(claimDisplay(writer, interning, stamp)),
+    claimDisplay: write(zones.datingDisplays(claimDisplay(writer, interning, stamp))),
     askingFacts: read(knownFacts(reader)),
     dismissDisplay: write(dismissDisplay(writer)),
-    recordResponse: write(recordResponse(writer, stamp)),
+    recordResponse: write(zones.datingResponses(recordResponse(writer, stamp))),
     changeResponse: write(changeResponse(writer, stamp)),
-    importResponses: write(importResponses(writer, interning, stamp)),
+    importResponses: write(zones.datingImports(importResponses(writer, interning, stamp))),
 
     findDisplayOf: read(responses.findDisplayOf),
     findResponse: read(responses.findResponse),

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../../server/cli/command.ts';
 import { projectTimezone, type ProjectTimezoneArguments } from '../../../server/cli/commands/project-timezone.ts';
+import { dayOfInstant } from '../../../shared/calendar/zone.ts';
+import { answerTo, claimOf } from '../../storage/operations.ts';
 import { freshElleve, type Elleve } from '../harness.ts';
 import { respond } from '../page.ts';
 import { call, read } from '../team.ts';
@@ -91,6 +93,30 @@ describe('project timezone', () => {
     await respond(elleve, 'late');
     const { data } = await read(elleve, '/responses?limit=1');
     expect(data).toMatchObject([{ day: '2026-11-21' }]);
+  });
+
+  it('dates by the new zone what was on its way when the zone changed', async () => {
+    const { storage } = elleve;
+    const project = (await storage.findProjectByPublicKey(elleve.public_key))!;
+    const survey = (await storage.findSurvey(project.id, elleve.survey_id))!;
+    // The next day in Tokyo, not yet in Copenhagen.
+    const now = Date.parse('2026-11-20T15:30:00Z');
+    elleve.clock.now = now;
+    const display = claimOf({ project, survey }, 'late', { now, time_zone: project.time_zone });
+    const answer = answerTo(display, {
+      responded_at: now,
+      received_at: now,
+      day: dayOfInstant(now, project.time_zone),
+    });
+
+    await change({ time_zone: 'Asia/Tokyo' });
+    expect(await storage.claimDisplay(display)).toMatchObject({ outcome: 'shown' });
+    expect(await storage.recordResponse(answer)).toBe('created');
+    const { data } = await read(elleve, '/metrics/series?bucket=day&since=2026-11-20&until=2026-11-21');
+    expect(data).toMatchObject([
+      { label: '2026-11-20', response_count: 0, display_count: 0 },
+      { label: '2026-11-21', response_count: 1, display_count: 1 },
+    ]);
   });
 
   it('is written down, and followed by whoever follows changes', async () => {
