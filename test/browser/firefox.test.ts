@@ -4,28 +4,15 @@ import type { ResponseList } from '../../shared/contract/responses.ts';
 import { hostPage, startCollectorDouble, type Script } from './collector-double.ts';
 import { eventually } from './eventually.ts';
 import { launchFirefox, openFirefoxPage } from './firefox.ts';
-import { startFirstPartySite, type FirstPartySite } from './first-party-site.ts';
-import { STRICT_HEADERS } from './strict-headers.ts';
+import type { FirstPartySite } from './first-party-site.ts';
+import { startStrictSite } from './strict-page.ts';
 
 const MOST_TABS = 20;
 
 let browser: Browser;
 let site: FirstPartySite;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([
-    startFirstPartySite({
-      headers: STRICT_HEADERS,
-      html: ({ public_key }) => `<!doctype html>
-<html lang="en">
-  <head><meta charset="utf-8"><title>Invoices</title></head>
-  <body>
-    <main><h1>Invoices</h1><button type="button">Mark as paid</button></main>
-    <script async src="/w/elleve.js" data-project="${public_key}" data-user="user-42" data-account="acme"></script>
-  </body>
-</html>`,
-    }),
-    launchFirefox(),
-  ]);
+  [site, browser] = await Promise.all([startStrictSite(), launchFirefox()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -91,7 +91,7 @@ test('an on-screen keyboard does not cover the comment box', async () => {
   const { page } = await open({}, hostPage(), { viewport: { width: 360, height: 640 }, hasTouch: true });
   await page.getByRole('radio', { name: '3', exact: true }).tap();
   await page.getByRole('textbox').tap();
-  // No keyboard rises on a machine without one: the window says what it would say.
+  // No keyboard rises on a machine without one, and no protocol of the browser raises one: the window says what it would say.
   await page.evaluate(() => {
     Object.defineProperty(visualViewport!, 'height', { value: 320 });
     visualViewport!.dispatchEvent(new Event('resize'));
@@ -99,6 +99,32 @@ test('an on-screen keyboard does not cover the comment box', async () => {
   const box = (await page.getByRole('textbox').boundingBox())!;
   expect(box.y).toBeGreaterThanOrEqual(0);
   expect(box.y + box.height).toBeLessThanOrEqual(320);
+});
+
+test('a keyboard that makes the window lower leaves the comment box in it', async () => {
+  const { page } = await open({}, hostPage(), { viewport: { width: 360, height: 640 }, hasTouch: true });
+  await page.getByRole('radio', { name: '3', exact: true }).tap();
+  await page.getByRole('textbox').tap();
+  await page.setViewportSize({ width: 360, height: 320 });
+  await expect
+    .poll(async () => {
+      const { y, height } = (await page.getByRole('textbox').boundingBox())!;
+      return y >= 0 && y + height <= 320;
+    })
+    .toBe(true);
+});
+
+test('a page that is pinched larger is no keyboard: the survey stays where it is', async () => {
+  const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+  const head = '<meta name="viewport" content="width=device-width, initial-scale=1">';
+  const { page } = await open({}, hostPage('', '', head), phone);
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  const covered = () => dialog.evaluate((panel) => getComputedStyle(panel).getPropertyValue('--covered'));
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
+  await expect.poll(() => page.evaluate(() => visualViewport!.scale)).toBe(2);
+  expect(await covered()).toBe('0px');
 });
 
 test('two instances on one page have their own names, and ask one after the other', async () => {

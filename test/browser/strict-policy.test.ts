@@ -5,9 +5,9 @@ import type { ResponseList } from '../../shared/contract/responses.ts';
 import { accessibilityTree, accessibleNode } from './accessibility.ts';
 import { launchBrowser, openPage, type OpenedPage } from './browser.ts';
 import { eventually } from './eventually.ts';
-import { startFirstPartySite, type FirstPartySite } from './first-party-site.ts';
+import type { FirstPartySite } from './first-party-site.ts';
 import { focusedNode, tabTo } from './keyboard.ts';
-import { STRICT_HEADERS } from './strict-headers.ts';
+import { startStrictSite } from './strict-page.ts';
 
 const QUESTION = 'How likely are you to recommend Fakturo to a friend or colleague?';
 
@@ -15,20 +15,7 @@ let site: FirstPartySite;
 let browser: Browser;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([
-    startFirstPartySite({
-      headers: STRICT_HEADERS,
-      html: ({ public_key }) => `<!doctype html>
-<html lang="en">
-  <head><meta charset="utf-8"><title>Invoices</title></head>
-  <body>
-    <main><h1>Invoices</h1><button type="button">Mark as paid</button></main>
-    <script async src="/w/elleve.js" data-project="${public_key}" data-user="user-42" data-account="acme"></script>
-  </body>
-</html>`,
-    }),
-    launchBrowser(),
-  ]);
+  [site, browser] = await Promise.all([startStrictSite(), launchBrowser()]);
 });
 
 afterAll(async () => {

@@ -15,7 +15,7 @@ export const swedish: Wording = {
   skip: 'Hoppa över',
   close: 'Stäng',
   thanks: {
-    promoter: { text: 'Tack! Det är vi glada att höra.' },
+    promoter: { text: 'Tack! Det gläder oss att höra.' },
     passive: { text: 'Tack för ditt svar. Det hjälper oss att bli bättre.' },
     detractor: { text: 'Tack för ditt ärliga svar. Vi tar det på allvar.' },
   },

@@ -3,7 +3,7 @@ import { openPage } from '../browser.ts';
 import { startCollectorDouble } from '../collector-double.ts';
 import { documentOf, type Host } from './host.ts';
 import { countLongTasks } from './long-tasks.ts';
-import { lookAtPage, type PageLook } from './look-at-page.ts';
+import { holds, lookAtPage, type PageLook } from './look-at-page.ts';
 
 const SILENCE_MS = 700;
 const VIEWPORT = { width: 800, height: 900 };
@@ -56,6 +56,7 @@ async function visit(
   });
   try {
     await host.onceLoaded?.(page);
+    if (host.proof && !(await holds(page, host.proof))) throw new Error(`${host.name}: not so, ${host.proof}`);
     const looks: PageLook[] = [];
     let requests = 0;
     const see = async () => {
@@ -101,7 +102,7 @@ function difference(without: Visit, { errors, looks, requests, scores }: Visit):
   const plain = without.looks[0]!;
   const last = looks.at(-1)!;
   return {
-    errors: errors.filter((error) => !without.errors.includes(error)),
+    errors: beyond(errors, without.errors),
     changes: [...new Set(looks.flatMap((look) => changedElements(plain, look)))],
     leftovers: last.strangers - plain.strangers,
     globals: last.globals.filter((name) => !plain.globals.includes(name)),
@@ -109,6 +110,16 @@ function difference(without: Visit, { errors, looks, requests, scores }: Visit):
     requests,
     scores,
   };
+}
+
+/** What there is more of: an error of the page's own may come once, not twice. */
+function beyond(errors: string[], known: string[]): string[] {
+  const left = [...known];
+  return errors.filter((error) => {
+    const at = left.indexOf(error);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function changedElements({ elements: before }: PageLook, { elements: after }: PageLook): string[] {

@@ -11,6 +11,10 @@ export interface Host {
   /** Its file in `pages/`. */
   page: string;
   headers?: Record<string, string>;
+  /** What the script tag says besides who is signed in. */
+  attributes?: string;
+  /** True in the page, if it is as hard as its name. */
+  proof?: string;
   /** How the collector misbehaves. */
   collector?: (kind: string, nth: number) => Misbehaviour;
   /** Before anything is loaded. */
@@ -28,9 +32,9 @@ export interface Host {
 }
 
 /** The page as the server at `origin` sends it, with the widget's script tag or without. */
-export function documentOf({ page, headers }: Host, origin: string, hasWidget: boolean): HostDocument {
+export function documentOf({ page, headers, attributes }: Host, origin: string, hasWidget: boolean): HostDocument {
   const isXml = page.endsWith('.xhtml');
-  const tag = scriptTag('', origin);
+  const tag = scriptTag(attributes, origin);
   const type = isXml ? 'application/xhtml+xml' : 'text/html; charset=utf-8';
   const body = read(page)
     .replaceAll('<!-- invoices -->', read('invoices.fragment.html'))

@@ -3,6 +3,9 @@ import type { Misbehaviour } from '../collector-double.ts';
 import { STRICT_HEADERS } from '../strict-headers.ts';
 import type { Host } from './host.ts';
 
+/** The device may keep an id and answers, where it can. */
+const REMEMBERS = 'data-storage="local"';
+const OFFLINE_MS = 1_500;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 const SIGN_IN: Misbehaviour = {
   status: 200,
@@ -14,8 +17,8 @@ const plain: Host = { name: 'a plain page', page: 'plain.html' };
 
 const documents: Host[] = [
   plain,
-  { name: 'quirks mode', page: 'quirks.html' },
-  { name: 'XHTML', page: 'xhtml.xhtml' },
+  { name: 'quirks mode', page: 'quirks.html', proof: "document.compatMode === 'BackCompat'" },
+  { name: 'XHTML', page: 'xhtml.xhtml', proof: "document.contentType === 'application/xhtml+xml'" },
   { name: 'a base address elsewhere', page: 'base-elsewhere.html' },
   { name: 'document.write', page: 'document-write.html' },
   { name: 'the script included twice', page: 'included-twice.html' },
@@ -24,14 +27,29 @@ const documents: Host[] = [
 ];
 
 const policies: Host[] = [
-  { ...plain, name: 'strict policy, Trusted Types and COEP', headers: STRICT_HEADERS },
-  { ...plain, name: 'a sandboxed document', headers: { 'content-security-policy': 'sandbox allow-scripts' } },
-  { name: 'a sandboxed frame', page: 'framed.html', hasOwnGlobal: true },
-  { name: 'blocked storage and cookies', page: 'blocked-storage.html' },
+  { ...plain, name: 'strict policy, Trusted Types and COEP', headers: STRICT_HEADERS, proof: 'crossOriginIsolated' },
+  {
+    ...plain,
+    name: 'a sandboxed document',
+    headers: { 'content-security-policy': 'sandbox allow-scripts' },
+    attributes: REMEMBERS,
+    proof: `origin === 'null' && ${throws('localStorage')}`,
+  },
+  { name: 'a sandboxed frame', page: 'framed.html', attributes: REMEMBERS, hasOwnGlobal: true },
+  {
+    name: 'blocked storage and cookies',
+    page: 'blocked-storage.html',
+    attributes: REMEMBERS,
+    proof: ['localStorage', 'sessionStorage', 'indexedDB', 'document.cookie'].map(throws).join(' && '),
+  },
 ];
 
 const styles: Host[] = [
-  { name: 'all: unset on everything', page: 'unset-everything.html' },
+  {
+    name: 'all: unset on everything',
+    page: 'unset-everything.html',
+    proof: "getComputedStyle(document.head).display === 'inline' && getComputedStyle(document.body).margin === '0px'",
+  },
   { name: 'a hard reset', page: 'hard-reset.html' },
   { name: 'strangers hidden', page: 'hide-strangers.html' },
   { name: 'the highest z-index taken', page: 'on-top.html' },
@@ -46,7 +64,12 @@ const patches: Host[] = [
   { name: 'JSON patched', page: 'patched-json.html' },
   { name: 'Promise patched', page: 'patched-promise.html' },
   { name: 'prototypes extended', page: 'extended-prototypes.html' },
-  { name: 'prototypes frozen', page: 'frozen-prototypes.html' },
+  {
+    name: 'prototypes frozen',
+    page: 'frozen-prototypes.html',
+    proof:
+      'Object.isFrozen(Array.prototype) && Object.isFrozen(Promise.prototype) && Object.isFrozen(Element.prototype)',
+  },
   { name: 'what plain http lacks', page: 'no-plain-http-features.html' },
   { name: 'errors watched', page: 'watched-errors.html' },
 ];
@@ -68,8 +91,7 @@ const networks: Host[] = [
   {
     name: 'no network at first',
     page: 'queue-when-offline.html',
-    onceLoaded: (page) => page.context().setOffline(true),
-    isSilent: true,
+    onceLoaded: loseNetwork,
     hasOwnGlobal: true,
     reportsFailedRequests: true,
   },
@@ -102,12 +124,24 @@ function call(name: string, path: string) {
     ] as const);
 }
 
+function throws(expression: string): string {
+  return `(() => { try { ${expression}; } catch { return true; } })()`;
+}
+
+/** Long enough for the first try to fail. */
+async function loseNetwork(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page.waitForTimeout(OFFLINE_MS);
+  await page.context().setOffline(false);
+}
+
+/** As the browser's own tools name it. */
 async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', {
     offline: false,
-    latency: 400,
+    latency: 2_000,
     downloadThroughput: 50_000,
     uploadThroughput: 50_000,
   });

@@ -30,6 +30,16 @@ export async function lookAtPage(page: Page): Promise<PageLook> {
   return { ...seen, globals };
 }
 
+/** Whether an expression is true in the page's own world. */
+export async function holds(page: Page, expression: string): Promise<boolean> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    return await evaluate<boolean>(session, `!!(${expression})`);
+  } finally {
+    await session.detach();
+  }
+}
+
 async function evaluate<T>(session: CDPSession, expression: string, contextId?: number): Promise<T> {
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression,

@@ -32,7 +32,8 @@ describe('a page with the widget is the page without it', () => {
       scores: host.isSilent ? [] : [9],
     });
     expect(requests).toBeGreaterThan(0);
-    expect(requests).toBeLessThanOrEqual(MOST_REQUESTS);
+    // A device that may remember loads the rare parts.
+    expect(requests).toBeLessThanOrEqual(MOST_REQUESTS + (host.attributes?.includes('data-storage') ? 1 : 0));
   });
 });
 
