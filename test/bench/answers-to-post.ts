@@ -6,6 +6,7 @@ import { writeToken } from '../../server/domain/write-token.ts';
 import { bytesOfUuid } from '../../server/storage/sqlite/uuid-bytes.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 import { BENCH_SECRET } from './bench-secret.ts';
+import { benchTenants, type Tenant } from './bench-tenants.ts';
 import { DAYS, LAST_DAY } from './fill-database.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -13,9 +14,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Displays that wait for an answer, and the requests that bring it. Each is used once. */
 export class AnswersToPost {
   readonly #db;
-  readonly #project: { project_id: number; public_id: string; public_key: string };
+  readonly #tenants: Tenant[];
+  readonly #rows: number;
   readonly #random = seededRandom(7);
   readonly #insertPerson;
+  readonly #insertAccount;
   readonly #insert;
   readonly #insertMemory;
   #person: number;
@@ -24,16 +27,18 @@ export class AnswersToPost {
     this.#db = new Sqlite(file);
     this.#db.pragma('busy_timeout = 5000');
     this.#db.pragma('foreign_keys = off');
-    this.#project = this.#db
-      .prepare<[], { project_id: number; public_id: string; public_key: string }>(
-        'select project_id, public_id, public_key from project order by project_id limit 1',
-      )
-      .get()!;
-    this.#person =
-      this.#db
-        .prepare<[number], number>('select max(respondent_id) from respondent where project_id = ?')
-        .pluck()
-        .get(this.#project.project_id) ?? 0;
+    this.#tenants = benchTenants(this.#db);
+    this.#rows = this.#tenants[0]!.project_id;
+    this.#person = this.#db.prepare<[], number>('select max(respondent_id) from respondent').pluck().get() ?? 0;
+    this.#insertAccount = this.#db.prepare(
+      `insert into account (project_id, account_id, external_id)
+       select @project, account_id, external_id
+       from display
+       join account using (project_id, account_id)
+       where project_id = @rows and display_id >= @near
+       limit 1
+       on conflict do nothing`,
+    );
     // A display as a claim leaves it: like one of somebody's, of a person of its own, who has nothing else to answer.
     this.#insertPerson = this.#db.prepare(
       `insert into respondent (project_id, respondent_id, anonymous, external_id)
@@ -42,10 +47,10 @@ export class AnswersToPost {
     this.#insert = this.#db.prepare(
       `insert into display (project_id, display_id, survey_id, survey_version, respondent_id, account_id, trait_set_id, locale_id,
          touchpoint_id, device, url_path, identity, day, displayed_at)
-       select project_id, @display, survey_id, survey_version, @person, account_id, trait_set_id, locale_id, touchpoint_id,
+       select @project, @display, survey_id, survey_version, @person, account_id, trait_set_id, locale_id, touchpoint_id,
          device, url_path, identity, @day, @now
        from display
-       where project_id = @project and display_id >= @near
+       where project_id = @rows and display_id >= @near
        limit 1`,
     );
     this.#insertMemory = this.#db.prepare(
@@ -56,13 +61,14 @@ export class AnswersToPost {
     );
   }
 
-  /** The path that they are posted to. */
-  get path(): string {
-    return `/c/${this.#project.public_key}/responses`;
-  }
-
-  get configPath(): string {
-    return `/c/${this.#project.public_key}/config?locale=en`;
+  /** Requests for the configuration, each from somewhere else. */
+  configRequests(count: number): Request[] {
+    const { public_key } = this.#tenants[0]!;
+    return Array.from({ length: count }, () => ({
+      method: 'GET',
+      path: `/c/${public_key}/config?locale=en`,
+      headers: { 'accept-encoding': 'br', ...this.#somewhere() },
+    }));
   }
 
   /** Makes so many displays and answers to them; one in ten has a comment. */
@@ -77,26 +83,34 @@ export class AnswersToPost {
   #one(): Request {
     const now = Date.now();
     const display = uuidv7(now, randomBytes(16));
-    const project = this.#project.project_id;
+    const { project_id: project, public_id, public_key } = this.#random.pick(this.#tenants);
     const person = ++this.#person;
+    const from = { rows: this.#rows, near: this.#someId() };
     this.#insertPerson.run({ project, person, id: `bench-${String(person).padStart(18, '0')}` });
+    this.#insertAccount.run({ project, ...from });
     const key = { project, display: bytesOfUuid(display) };
-    this.#insert.run({ ...key, person, day: Math.floor(now / DAY_MS), now, near: this.#someId() });
+    this.#insert.run({ ...key, ...from, person, day: Math.floor(now / DAY_MS), now });
     this.#insertMemory.run(key);
     const body = {
       id: uuidv7(now, randomBytes(16)),
       display_id: display,
-      write_token: writeToken(BENCH_SECRET, this.#project.public_id, display),
+      write_token: writeToken(BENCH_SECRET, public_id, display),
       score: this.#random.integer(0, 10),
       ...(this.#random.chance(0.1) && { comment: 'The export to our bookkeeping takes too many steps.' }),
       answered_ms_ago: this.#random.integer(0, 3_000),
     };
     return {
       method: 'POST',
-      path: this.path,
-      headers: { 'content-type': 'application/json' },
+      path: `/c/${public_key}/responses`,
+      headers: { 'content-type': 'application/json', ...this.#somewhere() },
       body: JSON.stringify(body),
     };
+  }
+
+  /** One of ten thousand addresses, as a proxy in front names it. */
+  #somewhere(): Record<string, string> {
+    const part = () => this.#random.integer(0, 99);
+    return { 'x-forwarded-for': `203.0.${part()}.${part()}` };
   }
 
   /** Anywhere in the three years. */

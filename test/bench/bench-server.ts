@@ -17,9 +17,9 @@ export class BenchServer {
     });
   }
 
-  /** The app on that file; `instant` has it acknowledge answers without storing them. */
-  static async start(file: string, ...mode: 'instant'[]): Promise<BenchServer> {
-    return new BenchServer('serve.js', [file, ...mode]).#listening();
+  /** The app on that file; `limited` with its limits on, `instant` acknowledging answers without storing them. */
+  static async start(file: string, ...modes: ('limited' | 'instant')[]): Promise<BenchServer> {
+    return new BenchServer('serve.js', [file, ...modes]).#listening();
   }
 
   static async startReference(): Promise<BenchServer> {

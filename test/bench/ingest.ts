@@ -76,19 +76,19 @@ async function benchLoad(
       ),
     );
     instant.push(
-      await onServer(await BenchServer.start(file, 'instant'), async (server) =>
+      await onServer(await BenchServer.start(file, 'limited', 'instant'), async (server) =>
         loadOf(server, { connections, seconds, requestsOf }),
       ),
     );
     store.push(
-      await onServer(await BenchServer.start(file), async (server) =>
+      await onServer(await BenchServer.start(file, 'limited'), async (server) =>
         loadOf(server, { connections, seconds, requestsOf }),
       ),
     );
     steadyRate = store.at(-1)!.rate * SHARE_OF_CAPACITY;
     const rate = steadyRate;
     steady.push(
-      await onServer(await BenchServer.start(file), async ({ address }) => {
+      await onServer(await BenchServer.start(file, 'limited'), async ({ address }) => {
         await steadyP99({ address, connections, seconds: 1, rate, requests: answers.make(Math.ceil(rate)) });
         const more = answers.make(Math.ceil(rate * seconds));
         return steadyP99({ address, connections, seconds, rate, requests: more });
@@ -146,17 +146,21 @@ async function loadOf(
 }
 
 async function benchConfig(file: string, answers: AnswersToPost, rounds: number, seconds: number): Promise<Measured> {
-  const request: Request = { method: 'GET', path: answers.configPath, headers: { 'accept-encoding': 'br' } };
+  const requests = answers.configRequests(10_000);
   const rateOf = async (server: BenchServer) =>
     onServer(server, async ({ address }) => {
-      const options = { address, connections: 50, requestsOf: () => [request] };
+      const options = {
+        address,
+        connections: 50,
+        requestsOf: (connection: number) => requests.slice(connection * 200, (connection + 1) * 200),
+      };
       await load({ ...options, seconds: 1 });
       return (await load({ ...options, seconds })).rate;
     });
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const reference = await rateOf(await BenchServer.startReference());
-    ratios.push((await rateOf(await BenchServer.start(file))) / reference);
+    ratios.push((await rateOf(await BenchServer.start(file, 'limited'))) / reference);
   }
   return summary('config', ratios);
 }
