@@ -35,20 +35,19 @@ export function accountAnswers(
 }
 
 function gather(
-  { surveys, isIn, groupOf, keys, account }: Selection,
+  { surveys, isIn, account }: Selection,
   { start, end }: DayRange,
   people: Int32Array,
   accounts: AccountAnswers,
 ): void {
   const cursors = surveys.map(({ columns }) => columns.answers.cursor(start));
-  const members = isIn ?? (groupOf && Uint8Array.from(groupOf, (group) => Number(keys[group] !== undefined)));
   for (;;) {
     let day = Infinity;
     for (const cursor of cursors) day = Math.min(day, cursor.day);
     if (day >= end) return;
     for (const cursor of cursors) {
       if (cursor.day !== day) continue;
-      cursor.take((run, first, last) => gatherRun(run, first, last, day, members, account, people, accounts));
+      cursor.take((run, first, last) => gatherRun(run, first, last, day, isIn, account, people, accounts));
     }
   }
 }
@@ -58,14 +57,14 @@ function gatherRun(
   start: number,
   end: number,
   day: number,
-  members: Uint8Array | undefined,
+  isIn: Uint8Array | undefined,
   account: number | undefined,
   people: Int32Array,
   accounts: AccountAnswers,
 ): void {
   const [words, contexts, companies, respondents] = run as [Column, Column, Column, Column];
   for (let i = start; i < end; i++) {
-    if (members !== undefined && members[contexts[i]!] === 0) continue;
+    if (isIn !== undefined && isIn[contexts[i]!] === 0) continue;
     const company = companies[i]!;
     if (account !== undefined && company !== account) continue;
     const respondent = respondents[i]!;

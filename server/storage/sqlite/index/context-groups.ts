@@ -18,26 +18,22 @@ export function contextGroups(
   filter: ResponseFilter,
   by: Dimension[],
 ): ContextGroups {
-  const tests = testsOf(index, words, filter);
-  const facets = by.map((dimension) => facetOf(index, words, filter.project_id, dimension));
-  if (tests.length === 0 && by.every((dimension) => dimension === 'survey')) {
+  const members = membersOf(index, words, filter);
+  if (!members && by.every((dimension) => dimension === 'survey')) {
     return { keys: [by.map(() => null)], groupOf: undefined };
   }
 
+  const facets = by.map((dimension) => facetOf(index, words, filter.project_id, dimension));
   const { size, width, values } = index.contexts;
   const groups = new TupleDictionary(by.length);
   const groupOf = new Int32Array(size);
   const codes = by.map(() => 0);
   for (let context = 0; context < size; context++) {
+    if (members && members[context] === 0) continue;
     const start = context * width;
-    let isIn = true;
-    for (let i = 0; i < tests.length && isIn; i++) isIn = tests[i]!.accepts(values[start + tests[i]!.place]!);
-    if (!isIn) continue;
     for (let i = 0; i < facets.length; i++) codes[i] = facets[i]!.codeOf(values[start + facets[i]!.place]!);
     groupOf[context] = groups.intern(codes) + 1;
   }
-  // A single group is there even when no context is in it: it is empty.
-  if (by.length === 0) groups.intern([]);
 
   const keys = Array.from({ length: groups.size }, (_, group) =>
     facets.map((facet, i) => facet.valueOf(groups.values[group * groups.width + i]!)),
@@ -50,27 +46,37 @@ const PLACE = { traitSet: 0, locale: 1, touchpoint: 2, channel: 3, identity: 4, 
   keyof Setting & number
 >;
 
-interface Test {
-  /** Which part of the setting decides. */
-  place: number;
-  accepts: (part: number) => boolean;
+/** 1 for each context that the filter leaves; `undefined` where it leaves all. One loop for each condition, over plain numbers. */
+export function membersOf(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter): Uint8Array | undefined {
+  const { project_id: project, channel, identity, locale, touchpoint, traits } = filter;
+  const wanted: [place: number, part: number | undefined][] = [];
+  if (channel !== undefined) wanted.push([PLACE.channel, CHANNELS.indexOf(channel)]);
+  if (identity !== undefined) wanted.push([PLACE.identity, IDENTITIES.indexOf(identity)]);
+  if (locale !== undefined) wanted.push([PLACE.locale, words.labelOf(project, locale)]);
+  if (touchpoint !== undefined) wanted.push([PLACE.touchpoint, words.labelOf(project, touchpoint)]);
+  if (wanted.length === 0 && traits.length === 0) return undefined;
+
+  const members = new Uint8Array(index.contexts.size).fill(1);
+  for (const [place, part] of wanted) keepEqual(members, index.contexts, place, part ?? NOTHING);
+  for (const { trait, values } of traits)
+    keepSets(members, index.contexts, index.traits.get(trait.key).setsWith(values));
+  return members;
 }
 
-function testsOf(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter): Test[] {
-  const { project_id: project, channel, identity, locale, touchpoint, traits } = filter;
-  const tests: Test[] = [];
-  const accept = (place: number, wanted: number | undefined) =>
-    tests.push({ place, accepts: (part) => part === wanted });
+/** The part of no context. */
+const NOTHING = -1;
 
-  if (channel !== undefined) accept(PLACE.channel, CHANNELS.indexOf(channel));
-  if (identity !== undefined) accept(PLACE.identity, IDENTITIES.indexOf(identity));
-  if (locale !== undefined) accept(PLACE.locale, words.labelOf(project, locale));
-  if (touchpoint !== undefined) accept(PLACE.touchpoint, words.labelOf(project, touchpoint));
-  for (const { trait, values } of traits) {
-    const isWanted = index.traits.get(trait.key).setsWith(values);
-    tests.push({ place: PLACE.traitSet, accepts: (set) => isWanted[set] === 1 });
+function keepEqual(members: Uint8Array, { values, width }: TupleDictionary, place: number, part: number): void {
+  for (let context = 0, at = place; context < members.length; context++, at += width) {
+    if (values[at] !== part) members[context] = 0;
   }
-  return tests;
+}
+
+/** A set that came after the last one that is known has none of the values. */
+function keepSets(members: Uint8Array, { values, width }: TupleDictionary, isWanted: Uint8Array): void {
+  for (let context = 0, at = PLACE.traitSet; context < members.length; context++, at += width) {
+    if (isWanted[values[at]!] !== 1) members[context] = 0;
+  }
 }
 
 interface Facet {

@@ -6,7 +6,8 @@ import { ANSWER_COUNTERS, COMMENTS } from './survey-columns.ts';
 
 /** `ANSWER_COUNTERS` counts for each group of each segment, segment by segment. */
 export function countAnswers(selection: Selection, segments: Segments): Uint32Array {
-  const { groupOf } = selection;
+  const { groupOf, isIn } = selection;
+  if (isIn) return countedInOneGroup(selection, segments, isIn);
   return groupOf === undefined ? countedByDay(selection, segments) : countedByRow(selection, segments, groupOf);
 }
 
@@ -22,20 +23,22 @@ function countedByDay({ keys, surveys }: Selection, { borders, wanted }: Segment
   return counts;
 }
 
-function countedByRow(
-  { keys, surveys, isIn, account }: Selection,
+function countedInOneGroup(
+  { surveys, account }: Selection,
   { borders, wanted }: Segments,
-  groupOf: Int32Array,
+  isIn: Uint8Array,
 ): Uint32Array {
-  const marks = new Uint32Array(wanted.length * keys.length * MARKS);
-  const only = keys.findIndex((key) => key !== undefined);
-  for (const { columns, base } of surveys) {
+  const marks = new Uint32Array(wanted.length * MARKS);
+  for (const { columns } of surveys) {
     columns.answers.eachRun(borders, ([words, contexts, accounts], segment, start, end) => {
       if (!wanted[segment]) return;
-      const place = segment * keys.length + base;
-      if (isIn) countMembers(marks, (place + only) * MARKS, isIn, words!, contexts!, start, end);
-      else if (account === undefined) countRun(marks, place, groupOf, words!, contexts!, start, end);
-      else countRunOf(account, accounts!, marks, place, groupOf, words!, contexts!, start, end);
+      const place = segment * MARKS;
+      if (account === undefined) countMembers(marks, place, isIn, words!, contexts!, start, end);
+      else {
+        for (let row = start; row < end; row++) {
+          if (accounts![row] === account) countMembers(marks, place, isIn, words!, contexts!, row, row + 1);
+        }
+      }
     });
   }
   return countsOfMarks(marks);
@@ -53,6 +56,23 @@ function countMembers(
   for (let row = start; row < end; row++) {
     if (isIn[contexts[row]!] === 1) marks[place + (words[row]! & (MARKS - 1))]! += 1;
   }
+}
+
+function countedByRow(
+  { keys, surveys, account }: Selection,
+  { borders, wanted }: Segments,
+  groupOf: Int32Array,
+): Uint32Array {
+  const marks = new Uint32Array(wanted.length * keys.length * MARKS);
+  for (const { columns, base } of surveys) {
+    columns.answers.eachRun(borders, ([words, contexts, accounts], segment, start, end) => {
+      if (!wanted[segment]) return;
+      const place = segment * keys.length + base;
+      if (account === undefined) countRun(marks, place, groupOf, words!, contexts!, start, end);
+      else countRunOf(account, accounts!, marks, place, groupOf, words!, contexts!, start, end);
+    });
+  }
+  return countsOfMarks(marks);
 }
 
 function countRun(

@@ -9,9 +9,8 @@ export function countDisplays(
   { borders, wanted }: Segments,
 ): Uint32Array {
   const counts = new Uint32Array(wanted.length * keys.length * DISPLAY_COUNTERS);
-  const only = keys.findIndex((key) => key !== undefined);
   for (const { columns, base } of surveys) {
-    if (groupOf === undefined) {
+    if (groupOf === undefined && isIn === undefined) {
       for (let segment = 0; segment < wanted.length; segment++) {
         if (!wanted[segment]) continue;
         const place = (segment * keys.length + base) * DISPLAY_COUNTERS;
@@ -23,17 +22,26 @@ export function countDisplays(
       rows.eachRun(borders, ([accounts, contexts], segment, start, end) => {
         if (!wanted[segment]) return;
         const place = segment * keys.length + base;
-        if (isIn) counts[(place + only) * DISPLAY_COUNTERS + outcome]! += countMembers(isIn, contexts!, start, end);
-        else countRun(counts, place, outcome, groupOf, contexts!, accounts!, account, start, end);
+        if (groupOf) countRun(counts, place, outcome, groupOf, contexts!, accounts!, account, start, end);
+        else
+          counts[place * DISPLAY_COUNTERS + outcome]! += membersAmong(isIn!, contexts!, accounts!, account, start, end);
       });
     });
   }
   return counts;
 }
 
-function countMembers(isIn: Uint8Array, contexts: Column, start: number, end: number): number {
+function membersAmong(
+  isIn: Uint8Array,
+  contexts: Column,
+  accounts: Column,
+  account: number | undefined,
+  start: number,
+  end: number,
+): number {
   let members = 0;
-  for (let row = start; row < end; row++) members += isIn[contexts[row]!]!;
+  if (account === undefined) for (let row = start; row < end; row++) members += isIn[contexts[row]!]!;
+  else for (let row = start; row < end; row++) if (accounts[row] === account) members += isIn[contexts[row]!]!;
   return members;
 }
 

@@ -19,7 +19,7 @@ function foundDay(
 ): number | undefined {
   const selection = selectionOf(index, words, filter, []);
   const days = selection.surveys.map(({ columns }) => {
-    if (!selection.groupOf) return columns.firstDay(start, end);
+    if (!selection.isIn) return columns.firstDay(start, end);
     const ofAnswers = firstMatch(columns.answers, selection, { context: 1, account: 2 }, start, end);
     const ofDisplays = columns.displays.map((rows) =>
       firstMatch(rows, selection, { context: 1, account: 0 }, start, end),
@@ -32,7 +32,7 @@ function foundDay(
 
 function firstMatch(
   rows: DayRows,
-  { keys, groupOf, account }: Selection,
+  { isIn, account }: Selection,
   columns: { context: number; account: number },
   start: number,
   end: number,
@@ -45,7 +45,7 @@ function firstMatch(
       const contexts = run[columns.context]!;
       const accounts = run[columns.account]!;
       for (let row = first; row < last && !isFound; row++) {
-        isFound = (account === undefined || accounts[row] === account) && keys[groupOf![contexts[row]!]!] !== undefined;
+        isFound = (account === undefined || accounts[row] === account) && isIn![contexts[row]!] === 1;
       }
     });
     if (isFound) return day;

@@ -9,8 +9,11 @@ export class PeopleCollector {
   readonly #people: PeopleRows;
 
   constructor(selection: Selection, contexts: number, lastRespondent: number) {
-    const { keys, groupOf = new Int32Array(contexts), account } = selection;
-    const isKept = Uint8Array.from(keys, (key) => Number(key !== undefined));
+    const { keys, isIn, account } = selection;
+    // Of one group, what is filtered out goes to a second one that is not kept.
+    const groupOf =
+      selection.groupOf ?? Int32Array.from(isIn ?? new Uint8Array(contexts).fill(1), (member) => 1 - member);
+    const isKept = Uint8Array.from([...keys, undefined], (key) => Number(key !== undefined));
     this.#selection = selection;
     this.#sorting = { groupOf, isKept, account };
     this.#people = new PeopleRows(

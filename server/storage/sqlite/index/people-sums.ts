@@ -51,7 +51,7 @@ export class PeopleWindow {
     this.#groupOf = groupOf;
     let slots = 0;
     this.#slotOf = Int32Array.from(keys, (key) => (key === undefined ? -1 : slots++));
-    this.#isSimple = selection.isIn !== undefined || (slots === 1 && groupOf === undefined);
+    this.#isSimple = slots === 1 && groupOf === undefined;
     this.#respondents = index.lastRespondent + 1;
     this.#accounts = index.lastAccount + 1;
     this.#persons = new Int32Array(2 * slots * this.#respondents);
@@ -118,16 +118,17 @@ export class PeopleWindow {
     }
   }
 
-  /** Adds answers to one group, of all companies, which is what nearly everybody asks: with sums in variables it takes a third of the time. */
+  /** Adds answers to one group, which is what nearly everybody asks: with sums in variables it takes a third of the time. */
   #addRun(run: readonly Column[], start: number, end: number): void {
     const [words, contexts, accounts, respondents] = run as [Column, Column, Column, Column];
-    const { isIn } = this.#selection;
+    const { isIn, account } = this.#selection;
     const persons = this.#persons;
     const accountPeople = this.#accountPeople;
     const counts = 2 ** this.#countBits - 1;
     const round = this.#round << this.#countBits;
     let [respondentCount, companies, clusters, ss, sm, mm] = [0, 0, 0, 0, 0, 0];
     for (let i = start; i < end; i++) {
+      if (account !== undefined && accounts[i] !== account) continue;
       if (isIn !== undefined && isIn[contexts[i]!] === 0) continue;
       const net = NET[words[i]! & (MARKS - 1)]!;
       const respondent = respondents[i]!;
@@ -173,7 +174,7 @@ export class PeopleWindow {
 
   #countRun(sign: 1 | -1, run: readonly Column[], base: number, start: number, end: number): void {
     const [words, contexts, accounts, respondents] = run as [Column, Column, Column, Column];
-    const { account } = this.#selection;
+    const { account, isIn } = this.#selection;
     const groupOf = this.#groupOf;
     const slotOf = this.#slotOf;
     const persons = this.#persons;
@@ -184,9 +185,10 @@ export class PeopleWindow {
     const accountCount = this.#accounts;
     const sums = this.#sums;
     for (let i = start; i < end; i++) {
-      const slot = slotOf[base + (groupOf?.[contexts[i]!] ?? 0)]!;
       const company = accounts[i]!;
-      if (slot < 0 || (account !== undefined && company !== account)) continue;
+      if ((account !== undefined && company !== account) || isIn?.[contexts[i]!] === 0) continue;
+      const slot = slotOf[base + (groupOf?.[contexts[i]!] ?? 0)]!;
+      if (slot < 0) continue;
 
       const at = slot * WIDTH;
       const net = NET[words[i]! & (MARKS - 1)]!;

@@ -1,5 +1,5 @@
 import type { Dimension, GroupKey, ResponseFilter } from '../../storage.ts';
-import { contextGroups } from './context-groups.ts';
+import { contextGroups, membersOf } from './context-groups.ts';
 import type { ProjectIndex } from './project-index.ts';
 import type { SurveyColumns } from './survey-columns.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -11,9 +11,9 @@ export interface Selection {
    * counting them costs less than a branch that is taken at random.
    */
   keys: (GroupKey | undefined)[];
-  /** The group of each context; absent when there is but one, and counters by day can answer. */
+  /** The group of each context; absent where there is but one. */
   groupOf: Int32Array | undefined;
-  /** 1 for each context that counts, where all that counts is one group: sums of these bytes need no table of groups. */
+  /** Where there is but one group: 1 for each context in it. Absent when all are and of every account: then counters by day can answer. */
   isIn: Uint8Array | undefined;
   /** Each survey with what is added to the groups of its rows. */
   surveys: { columns: SurveyColumns; base: number }[];
@@ -27,33 +27,30 @@ export function selectionOf(
   filter: ResponseFilter,
   by: Dimension[],
 ): Selection {
-  const { project_id: project, account } = filter;
+  const { project_id: project } = filter;
   words.learnTraits(project, index.traits);
-  const { keys, groupOf } = contextGroups(index, words, filter, by);
-  const selection = {
-    isIn: account === undefined && !by.includes('survey') ? membersOf(keys, groupOf) : undefined,
-    groupOf: account === undefined ? groupOf : (groupOf ?? new Int32Array(index.contexts.size)),
-    account: account === undefined ? undefined : (words.accountOf(project, account) ?? NOBODY),
-  };
+  const account = filter.account === undefined ? undefined : (words.accountOf(project, filter.account) ?? NOBODY);
   const columns = index.surveys(filter.surveys);
-  if (!by.includes('survey'))
-    return { ...selection, keys, surveys: columns.map((survey) => ({ columns: survey, base: 0 })) };
+  const surveys = columns.map((survey) => ({ columns: survey, base: 0 }));
+  if (by.length === 0) {
+    const members = membersOf(index, words, filter);
+    const isIn = account === undefined ? members : (members ?? new Uint8Array(index.contexts.size).fill(1));
+    return { keys: [[]], groupOf: undefined, isIn, surveys, account };
+  }
+
+  const { keys, groupOf: grouped } = contextGroups(index, words, filter, by);
+  const groupOf = account === undefined ? grouped : (grouped ?? new Int32Array(index.contexts.size));
+  if (!by.includes('survey')) return { keys, groupOf, isIn: undefined, surveys, account };
   return {
-    ...selection,
     keys: filter.surveys.flatMap((survey) => {
       const id = words.publicIdOf(project, survey);
       return keys.map((key) => key && by.map((dimension, i) => (dimension === 'survey' ? id : key[i]!)));
     }),
+    groupOf,
+    isIn: undefined,
     surveys: columns.map((survey, i) => ({ columns: survey, base: i * keys.length })),
+    account,
   };
-}
-
-function membersOf(keys: Selection['keys'], groupOf: Int32Array | undefined): Uint8Array | undefined {
-  const [only, ...others] = keys.flatMap((key, group) => (key === undefined ? [] : [group]));
-  if (groupOf === undefined || only === undefined || others.length > 0) return undefined;
-  const isIn = new Uint8Array(groupOf.length);
-  for (let context = 0; context < groupOf.length; context++) isIn[context] = Number(groupOf[context] === only);
-  return isIn;
 }
 
 /** The account of no row. */

@@ -52,6 +52,8 @@ export class TraitColumn {
     const isWanted = new Uint8Array(this.values.length);
     for (const value of values) isWanted[this.#numbers.get(value) ?? 0] = 1;
     isWanted[0] = 0;
-    return Uint8Array.from(this.#bySet, (number) => isWanted[number]!);
+    const sets = new Uint8Array(this.#bySet.length);
+    for (let set = 0; set < sets.length; set++) sets[set] = isWanted[this.#bySet[set]!]!;
+    return sets;
   }
 }
