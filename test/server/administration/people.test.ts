@@ -45,6 +45,8 @@ describe('what a server says of a company', () => {
     expect((await claim(elleve, 'bea', { account: { id: 'globex', traits: { mrr: 900 } } })).body).toEqual({
       show: false,
       because: 'not_selected',
+      // Only a server may say what a company pays.
+      ignored_traits: ['account.mrr'],
     });
   });
 
