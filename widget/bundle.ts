@@ -91,7 +91,7 @@ export function chunk(name: (typeof CHUNKS)[number], entry: URL) {
   } satisfies UserConfig['build'];
 }
 
-/** Has V8 compile every function while the file comes in, on another thread, and not each at its first call: half of the idle time. */
+/** Has V8 compile every function while the file comes in, on another thread, and not each at its first call: a third of the idle time. */
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
 /** Terser goes once more over what is minified already: it puts functions that are called once where they are called (60 B). */
