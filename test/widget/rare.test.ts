@@ -249,7 +249,10 @@ describe('an anonymous person', () => {
     await pass(6_000);
     expect(claims()[0]).toHaveProperty('anonymous_id');
     elleve.consent(false);
+    hide(true);
+    hide(false);
     expect(localStorage).toHaveLength(0);
+    expect(sessionStorage).toHaveLength(0);
   });
 
   test('is named in no claim of somebody known', async () => {

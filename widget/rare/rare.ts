@@ -37,6 +37,7 @@ function extended(...[elleve, options, said, , send, look]: Given): [Send, PageO
     isAllowed = isGranted;
     if (!isGranted) {
       anonymousId = undefined;
+      visit.forget();
       for (const store of [ids, unsent, began]) store.clear();
       return;
     }

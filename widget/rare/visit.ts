@@ -16,6 +16,8 @@ export interface Visit {
   isLeaving(): boolean;
   /** From now on the beginning of the visit is remembered until the tab is closed. */
   remember(store: DeviceStore<number>): void;
+  /** From now on it is not. */
+  forget(): void;
   end(): void;
 }
 
@@ -80,6 +82,7 @@ export function watchVisit(look: () => void): Visit {
       store.write(began);
       beganAt = began - opened;
     },
+    forget: () => (store = undefined),
     end: () => life.abort(),
   };
 }
