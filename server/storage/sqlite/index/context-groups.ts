@@ -27,12 +27,16 @@ export function contextGroups(
   const { size, width, values } = index.contexts;
   const groups = new TupleDictionary(by.length);
   const groupOf = new Int32Array(size);
+  // A code is a small number: of a single dimension it leads to its group without a search.
+  const ofCode: number[] = [];
+  const groupOfCodes = (given: number[]) =>
+    given.length === 1 ? (ofCode[given[0]!] ??= groups.intern(given)) : groups.intern(given);
   const codes = by.map(() => 0);
   for (let context = 0; context < size; context++) {
     if (members && members[context] === 0) continue;
     const start = context * width;
     for (let i = 0; i < facets.length; i++) codes[i] = facets[i]!.codeOf(values[start + facets[i]!.place]!);
-    groupOf[context] = groups.intern(codes) + 1;
+    groupOf[context] = groupOfCodes(codes) + 1;
   }
 
   const keys = Array.from({ length: groups.size }, (_, group) =>
