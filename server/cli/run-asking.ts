@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { CommandError } from './command.ts';
+import { fileToRead } from './file-to-read.ts';
 import { given, JSON_OPTION, options, print, TEXT } from './options.ts';
 import {
   printEligibility,
@@ -88,7 +89,7 @@ async function runEligibility(database: string, rest: string[]): Promise<number>
 }
 
 async function jsonOf(file: string): Promise<unknown> {
-  const content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  const content = file === '-' ? await text(process.stdin) : await fileToRead(file, readFile(file, 'utf8'));
   try {
     return JSON.parse(content);
   } catch {

@@ -5,12 +5,13 @@ import { openStorage } from '../storage/open-storage.ts';
 import { CommandError } from './command.ts';
 import { importCommand, type ImportArguments, type ImportResult } from './commands/import.ts';
 import { controlSocketPath } from './control-socket.ts';
+import { fileToRead } from './file-to-read.ts';
 import { sendToServer } from './server-call.ts';
 
 /** Imports a file: the running server does it, or this process when none runs. */
 export async function runImport(database: string, file: string, args: ImportArguments): Promise<ImportResult> {
   const given = { format: formatOfName(file), ...args };
-  const bytes = await open(file);
+  const bytes = await fileToRead(file, open(file));
   try {
     const answer = await sendToServer(controlSocketPath(database), 'import', given, () => bytes.createReadStream());
     return answer ? await resultOf(answer) : await importHere(database, given, bytes.createReadStream());

@@ -242,7 +242,10 @@ describe('elleve import', () => {
     expect(String(said[0]!.mock.lastCall)).toContain('line 3: score is not a whole number from 0 to 10');
     expect(await runCli(['import', where.file('b.csv', `score,responded_at\n1,2026-03-01\n`), '--json'])).toBe(0);
     expect(await runCli(['import'])).toBe(2);
-    expect(await runCli(['import', `${file}.gone`])).toBe(1);
+    for (const command of [['import'], ['survey', 'create', '--file']]) {
+      expect(await runCli([...command, `${file}.gone`])).toBe(1);
+      expect(String(said[1]!.mock.lastCall)).toContain('a.csv.gone cannot be read: there is no such file.');
+    }
   });
 });
 
