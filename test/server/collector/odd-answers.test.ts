@@ -105,14 +105,20 @@ describe('flagged answers', () => {
 
 describe('a survey that is shown twice in a wave', () => {
   it('has one answer of a person whose identity is proved', async () => {
-    const { body } = await call(elleve, 'POST', '/signing-keys', { body: {} });
-    const token = await tokenOf({
-      project: elleve.project_id,
-      key: body as unknown as MadeSigningKey,
-      now: elleve.clock.now,
-    });
-    expect(await answersTwice({ id: 'ada', token })).toEqual([201, 409]);
+    const prove = await signer();
+    expect(await answersTwice({ id: 'ada', token: await prove() })).toEqual([201, 409]);
     expect(await count()).toBe(1);
+  });
+
+  it('has one answer of each wave, also when a display of the last is answered in the next', async () => {
+    const prove = await signer();
+    const { first, second } = await showTwice({ id: 'ada', token: await prove() });
+    expect((await answer(elleve, second)).status).toBe(201);
+    elleve.clock.now += 91 * 24 * HOUR_MS;
+    const next = await show(elleve, 'ada', { respondent: { id: 'ada', token: await prove() } });
+    expect((await answer(elleve, first)).status).toBe(409);
+    expect((await answer(elleve, next)).status).toBe(201);
+    expect(await count()).toBe(2);
   });
 
   it('keeps both answers of somebody who may be two', async () => {
@@ -121,8 +127,21 @@ describe('a survey that is shown twice in a wave', () => {
   });
 });
 
-/** The first display is dismissed, the second one answered; then an answer to the first comes after all. */
+/** Proves at the moment of the clock that somebody is `ada`. */
+async function signer(): Promise<() => Promise<string>> {
+  const { body } = await call(elleve, 'POST', '/signing-keys', { body: {} });
+  const key = body as unknown as MadeSigningKey;
+  return async () => tokenOf({ project: elleve.project_id, key, now: elleve.clock.now });
+}
+
+/** The second one is answered; then an answer to the first comes after all. */
 async function answersTwice(respondent: Record<string, unknown>): Promise<number[]> {
+  const { first, second } = await showTwice(respondent);
+  return [(await answer(elleve, second)).status, (await answer(elleve, first)).status];
+}
+
+/** Two displays of one wave, the first of them dismissed. */
+async function showTwice(respondent: Record<string, unknown>) {
   const pressure = { rest_after_dismissal_days: 0, displays_per_wave: 2 };
   await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, {
     body: { pressure: { ...pressure, asks_per_account_per_day: 2 } },
@@ -132,7 +151,7 @@ async function answersTwice(respondent: Record<string, unknown>): Promise<number
   elleve.clock.now += 1_000;
   const second = await show(elleve, 'ada', { respondent });
   elleve.clock.now += 1_000;
-  return [(await answer(elleve, second)).status, (await answer(elleve, first)).status];
+  return { first, second };
 }
 
 /** The id of an answer that says it was given before its display. */

@@ -65,7 +65,7 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
     const { respondent_id: person, survey_id: survey, displayed_at } = shown;
     const isVerified = shown.identity === 'verified' || shown.identity === 'verified_late';
     const memory = person === null ? undefined : memories.read(project_id, person);
-    if (isVerified && answeredThisWave(memory?.[survey])) {
+    if (isVerified && hasAnsweredIts(memory?.[survey], displayed_at)) {
       return earlierOutcome(record, response, 'display_answered');
     }
     const { changes } = insert.run(
@@ -90,9 +90,13 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
   };
 }
 
-/** A person who is proved to be who they are has one answer to a survey in a wave, on however many devices it was shown. */
-function answeredThisWave(known: SurveyMemory | undefined): boolean {
-  return known !== undefined && known.last_answer_at !== null && known.last_answer_at >= known.wave_started_at;
+/**
+ * A person who is proved to be who they are has one answer to a survey in a wave, on however many devices it was shown. Nobody is shown it
+ * again in a wave that they have answered: an answer that came after a display of an earlier wave may be of that wave.
+ */
+function hasAnsweredIts(known: SurveyMemory | undefined, displayedAt: number): boolean {
+  if (known === undefined || known.last_answer_at === null) return false;
+  return known.last_answer_at >= Math.min(known.wave_started_at, displayedAt);
 }
 
 /** When it was answered is left out: a retry tells another delay. */
