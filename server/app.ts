@@ -26,6 +26,7 @@ import { showDocs } from './plugins/docs-page.ts';
 import { answerNotFound, answerProblems, problemOf, sendProblem } from './plugins/problems.ts';
 import { logRefusals } from './plugins/request-log.ts';
 import { limitRest } from './plugins/request-limits.ts';
+import { trustedProxies } from './plugins/trusted-proxies.ts';
 import { requireSecretKeys } from './plugins/secret-keys.ts';
 import { compiledWhenUsed } from './plugins/lazy-schemas.ts';
 import { acceptStrictJson } from './plugins/strict-bodies.ts';
@@ -68,7 +69,7 @@ export interface AppOptions extends Context {
 
 /** The whole server, ready to listen or to be injected into. It reads no environment and owns no process. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { widgetFolder, logger = false, limits, trustedProxies = [], ...context } = options;
+  const { widgetFolder, logger = false, limits, trustedProxies: proxies = [], ...context } = options;
   const app: App = fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -76,7 +77,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     childLoggerFactory: (parent) => parent,
     bodyLimit: LIMITS.bodyBytes,
     // No proxy is trusted by default: whoever may name any address is limited by none.
-    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    trustProxy: proxies.length > 0 && trustedProxies(proxies),
     ...TIMEOUTS,
     forceCloseConnections: 'idle',
     // While it stops, what arrives on an open connection is still answered: the store closes last.

@@ -1,9 +1,10 @@
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import { normalizeIP } from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../shared/problem.ts';
 import type { App } from '../context.ts';
 import type { RequestLimit, RequestLimits } from '../domain/request-limits.ts';
+import { CallerCounter } from './caller-counter.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,40 +21,46 @@ const SAMPLE_MS = 1_000;
 /** Counts what pages say by address, by public key and by who is asked. Registered after CORS, so that a page can read a refusal. */
 export async function limitCollector(app: App, limits: RequestLimits): Promise<void> {
   await refuseUnderPressure(app, limits);
-  const perConfig = counter(app, limits, limits.configPerAddress, addressOf);
-  const perAddress = counter(app, limits, limits.collectorPerAddress, addressOf);
-  const perKey = counter(app, limits, limits.collectorPerKey, publicKeyOf);
-  const perPerson = counter(app, limits, limits.claimsPerPerson, (request) =>
+  const perConfig = counter(limits, limits.configPerAddress, addressOf);
+  const perAddress = counter(limits, limits.collectorPerAddress, addressOf);
+  const perKey = counter(limits, limits.collectorPerKey, publicKeyOf);
+  const perPerson = counter(limits, limits.claimsPerPerson, (request) =>
     JSON.stringify([publicKeyOf(request), personOf(request)]),
   );
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.isConfig) return perConfig(request, reply);
-    await perAddress(request, reply);
-    await perKey(request, reply);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.isConfig) perConfig(request, reply);
+    else {
+      perAddress(request, reply);
+      perKey(request, reply);
+    }
+    done();
   });
-  app.addHook('preHandler', async (request, reply) => {
-    if (personOf(request) !== undefined) await perPerson(request, reply);
+  app.addHook('preHandler', (request, reply, done) => {
+    if (personOf(request) !== undefined) perPerson(request, reply);
+    done();
   });
 }
 
 /** Counts what secret keys ask, and by address who shows none that is good. `authenticate` adds the hook that tells them apart. */
 export async function limitRest(app: App, limits: RequestLimits, authenticate: () => void): Promise<void> {
   await refuseUnderPressure(app, limits);
-  const perKey = counter(app, limits, limits.restPerKey, ({ project, actor }) => `${project.id} ${actor}`);
-  const { max, windowMs } = limits.refusedKeysPerAddress;
-  const refused = app.createRateLimit(optionsOf(limits, { max, windowMs }, addressOf));
+  const perKey = counter(limits, limits.restPerKey, ({ project, actor }) => `${project.id} ${actor}`);
+  const refused = new CallerCounter(limits.refusedKeysPerAddress, limits.remembered);
 
-  app.addHook('onRequest', async (request) => {
-    const seen = await refused(request, { increment: false });
-    if (!seen.isAllowed && seen.remaining === 0) throw tooMany(seen.ttlInSeconds);
+  app.addHook('onRequest', (request, _reply, done) => {
+    const seen = refused.look(addressOf(request));
+    if (seen.remaining === 0) throw tooMany(seen.seconds);
+    done();
   });
   authenticate();
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.scope !== undefined) await perKey(request, reply);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.scope !== undefined) perKey(request, reply);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
-    if (reply.statusCode === 401) await refused(request);
+  app.addHook('onResponse', (request, reply, done) => {
+    if (reply.statusCode === 401) refused.count(addressOf(request));
+    done();
   });
 }
 
@@ -72,33 +79,26 @@ async function refuseUnderPressure(app: App, { loopDelayMs }: RequestLimits): Pr
       throw new Problem('busy', { retryAfterSeconds: 2 });
     },
   });
-  await app.register(rateLimit, { global: false });
 }
 
-type Count = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+type Count = (request: FastifyRequest, reply: FastifyReply) => void;
 type KeyOf = (request: FastifyRequest) => string;
 
 /** Throws `too_many_requests` once a caller has spent its requests; until then it tells how many are left. */
-function counter(app: App, limits: RequestLimits, limit: RequestLimit, keyOf: KeyOf): Count {
-  const count = app.createRateLimit(optionsOf(limits, limit, keyOf));
-  return async (request, reply) => {
-    const counted = await count(request);
-    if (counted.isAllowed) return;
+function counter({ remembered }: RequestLimits, limit: RequestLimit, keyOf: KeyOf): Count {
+  const callers = new CallerCounter(limit, remembered);
+  return (request, reply) => {
+    const counted = callers.count(keyOf(request));
     // Of several limits the caller hears of the one that it will meet first.
     if (counted.remaining < Number(reply.getHeader('ratelimit-remaining') ?? Infinity) || counted.isExceeded) {
       reply.headers({
         'ratelimit-limit': counted.max,
         'ratelimit-remaining': counted.remaining,
-        'ratelimit-reset': counted.ttlInSeconds,
+        'ratelimit-reset': counted.seconds,
       });
     }
-    if (counted.isExceeded) throw tooMany(counted.ttlInSeconds);
+    if (counted.isExceeded) throw tooMany(counted.seconds);
   };
-}
-
-/** `cache` bounds the memory: beyond it those longest unheard of are forgotten. */
-function optionsOf({ remembered }: RequestLimits, { max, windowMs }: RequestLimit, keyGenerator: KeyOf) {
-  return { max, timeWindow: windowMs, keyGenerator, cache: remembered };
 }
 
 function tooMany(seconds: number): Problem {
@@ -107,7 +107,7 @@ function tooMany(seconds: number): Problem {
 
 /** One IPv4 address, or the /64 network of an IPv6 one: a household has as many addresses in it as it likes. */
 function addressOf({ ip }: FastifyRequest): string {
-  return normalizeIP(ip, 64);
+  return ip.includes(':') ? normalizeIP(ip, 64) : ip;
 }
 
 function publicKeyOf({ params }: FastifyRequest): string {
