@@ -6,12 +6,16 @@ import { PAGE_RULES, type PageTargeting, type Targeting } from '../../shared/con
 import type { Project, Storage } from '../storage/storage.ts';
 import { resolveWording } from './wording/resolve-wording.ts';
 
-interface BuiltConfig {
+export interface BuiltConfig {
   revision: number;
   etag: string;
+  headers: Record<string, string>;
   body: Buffer;
   brotli: Buffer;
 }
+
+/** Short, because a page may stay open for days; stale-while-revalidate, because nobody should wait for it. */
+const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=86400';
 
 /** What the loader judges by itself. */
 const COMMON_RULES = new Set(['touchpoints', 'url_patterns', 'delay_s']);
@@ -26,14 +30,17 @@ export class ConfigCache {
     this.#storage = storage;
   }
 
-  async get(project: Project, locale: string): Promise<BuiltConfig> {
-    const key = `${project.id} ${locale}`;
-    const known = this.#built.get(key);
-    if (known?.revision === project.revision) return known;
+  /** What is at hand, if it is current: nearly always. */
+  known(project: Project, locale: string): BuiltConfig | undefined {
+    const built = this.#built.get(keyOf(project, locale));
+    return built?.revision === project.revision ? built : undefined;
+  }
 
+  async build(project: Project, locale: string): Promise<BuiltConfig> {
     const stored = await this.#storage.listSurveys(project.id);
     const surveys = stored.map(({ survey }) => survey).filter(({ status }) => status === 'live');
     const built = build(project, surveys, locale);
+    const key = keyOf(project, locale);
     // The oldest goes first: a stranger who asks for a thousand locales costs time, not memory.
     if (this.#built.size >= ENTRIES) this.#built.delete(this.#built.keys().next().value!);
     this.#built.delete(key);
@@ -42,10 +49,17 @@ export class ConfigCache {
   }
 }
 
+function keyOf({ id }: Project, locale: string): string {
+  return `${id} ${locale}`;
+}
+
 function build(project: Project, surveys: Survey[], locale: string): BuiltConfig {
   const body = Buffer.from(JSON.stringify(configOf(project, surveys, locale)));
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  return { revision: project.revision, etag, body, brotli: brotliCompressSync(body) };
+  // Where only some origins are answered, a shared cache keeps what it got for one from the others.
+  const vary = project.settings.origins.length > 0 ? 'accept-encoding, origin' : 'accept-encoding';
+  const headers = { 'cache-control': CACHE_CONTROL, etag, vary };
+  return { revision: project.revision, etag, headers, body, brotli: brotliCompressSync(body) };
 }
 
 /** Allow-listed fields only: what a stranger may read of the surveys that are given. */

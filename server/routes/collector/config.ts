@@ -1,11 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config, ConfigQuery, ProjectPath } from '../../../shared/contract/collector.ts';
+import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
-import { ConfigCache } from '../../domain/config-cache.ts';
+import { ConfigCache, type BuiltConfig } from '../../domain/config-cache.ts';
 import { problemAnswers } from '../problem-answers.ts';
-import { projectOf } from './project-of.ts';
-
-/** Short, because a page may stay open for days; stale-while-revalidate, because nobody should wait for it. */
-const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=86400';
 
 /** Not where it stands to be refused: `br;q=0`. */
 const BROTLI = /\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
@@ -23,21 +21,27 @@ export function configRoute(app: App, context: Context): void {
       ...problemAnswers('not_found', 'unknown_project'),
     },
   };
-  app.get('/config', { schema, config: { isConfig: true } }, async (request, reply) => {
-    const project = await projectOf(context, request.params.public_key);
-    const config = await cache.get(project, request.query.locale ?? '');
-
-    // Where only some origins are answered, a shared cache keeps what it got for one from the others.
-    const vary = project.settings.origins.length > 0 ? 'accept-encoding, origin' : 'accept-encoding';
-    reply.header('cache-control', CACHE_CONTROL).header('etag', config.etag).header('vary', vary);
-    if (isHeld(config.etag, request.headers['if-none-match'])) return reply.code(304).send();
-    reply.type('application/json; charset=utf-8');
-    if (!BROTLI.test(request.headers['accept-encoding'] ?? '')) return reply.send(config.body);
-    return reply.header('content-encoding', 'br').send(config.brotli);
+  app.get('/config', { schema, config: { isConfig: true } }, (request, reply) => {
+    const project = request.addressed;
+    if (!project) throw new Problem('unknown_project');
+    const locale = request.query.locale ?? '';
+    const known = cache.known(project, locale);
+    // No promise where none is needed: nearly every page view asks for this.
+    if (known) return answer(request, reply, known);
+    return cache.build(project, locale).then((built) => answer(request, reply, built));
   });
 }
 
+function answer({ headers }: FastifyRequest, reply: FastifyReply, config: BuiltConfig): FastifyReply {
+  reply.headers(config.headers);
+  if (isHeld(config.etag, headers['if-none-match'])) return reply.code(304).send();
+  reply.type('application/json; charset=utf-8');
+  if (!BROTLI.test(headers['accept-encoding'] ?? '')) return reply.send(config.body);
+  return reply.header('content-encoding', 'br').send(config.brotli);
+}
+
 /** Compared weakly (RFC 9110 §13.1.2): a proxy that packs the body itself weakens its tag. */
-function isHeld(etag: string, ifNoneMatch = ''): boolean {
+function isHeld(etag: string, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 }
