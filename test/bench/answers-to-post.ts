@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
-import type { Request } from 'autocannon';
 import { seededRandom } from '../../server/domain/seeded-random.ts';
 import { writeToken } from '../../server/domain/write-token.ts';
 import { bytesOfUuid } from '../../server/storage/sqlite/uuid-bytes.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
 import { BENCH_SECRET } from './bench-secret.ts';
+import type { BenchRequest } from './connection.ts';
 import { benchTenants, type Tenant } from './bench-tenants.ts';
 import { DAYS, LAST_DAY } from './fill-database.ts';
 
@@ -62,7 +62,7 @@ export class AnswersToPost {
   }
 
   /** Requests for the configuration, each from somewhere else. */
-  configRequests(count: number): Request[] {
+  configRequests(count: number): BenchRequest[] {
     const { public_key } = this.#tenants[0]!;
     return Array.from({ length: count }, () => ({
       method: 'GET',
@@ -72,7 +72,7 @@ export class AnswersToPost {
   }
 
   /** Makes so many displays and answers to them; one in ten has a comment. */
-  make(count: number): Request[] {
+  make(count: number): BenchRequest[] {
     return this.#db.transaction(() => Array.from({ length: count }, () => this.#one()))();
   }
 
@@ -80,7 +80,7 @@ export class AnswersToPost {
     this.#db.close();
   }
 
-  #one(): Request {
+  #one(): BenchRequest {
     const now = Date.now();
     const display = uuidv7(now, randomBytes(16));
     const { project_id: project, public_id, public_key } = this.#random.pick(this.#tenants);

@@ -1,4 +1,5 @@
-import autocannon, { type Request } from 'autocannon';
+import { bytesOf, Connection, type BenchRequest } from './connection.ts';
+import { percentile } from './measure.ts';
 
 export interface Load {
   /** Answers in a second, and milliseconds until they came. */
@@ -12,23 +13,35 @@ interface LoadOptions {
   address: string;
   connections: number;
   seconds: number;
-  /** What each connection sends, one after another. */
-  requestsOf: (connection: number) => Request[];
+  /** Sent one after another, whichever connection is free; from the beginning again after the last. */
+  requests: readonly BenchRequest[];
 }
 
-/** Each connection sends its next request when the last is answered. Throws when an answer is not a 2xx: a refusal is fast, and would be counted as speed. */
-export async function load({ address, connections, seconds, requestsOf }: LoadOptions): Promise<Load> {
-  let connection = 0;
-  const result = await autocannon({
-    url: address,
-    connections,
-    duration: seconds,
-    setupClient: (client) => client.setRequests(requestsOf(connection++)),
-  });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${result.non2xx} refusals and ${result.errors} broken connections at ${address}`);
+/**
+ * Each connection sends the next request when its last one is answered. What is sent is made, and connections are opened, before the clock
+ * runs: a hundredth of all answers are the first ones of two hundred connections. Throws when an answer is not a 2xx.
+ */
+export async function load({ address, connections, seconds, requests }: LoadOptions): Promise<Load> {
+  const url = new URL(address);
+  const sent = requests.map((request) => bytesOf(request, url.hostname));
+  const open = await Connection.openMany(url, connections);
+  const times: number[] = [];
+  let next = 0;
+  const begin = performance.now();
+  const end = begin + seconds * 1_000;
+  const askOn = async (connection: Connection) => {
+    for (let now = begin; now < end;) {
+      await connection.ask(sent[next++ % sent.length]!);
+      const asked = now;
+      now = performance.now();
+      times.push(now - asked);
+    }
+  };
+  try {
+    await Promise.all(open.map(askOn));
+  } finally {
+    for (const connection of open) connection.close();
   }
-  // `average` counts whole seconds alone; the last one is seldom whole.
-  const count = result['2xx'];
-  return { count, rate: count / result.duration, p50: result.latency.p50, p99: result.latency.p99 };
+  const rate = (1_000 * times.length) / (performance.now() - begin);
+  return { rate, count: times.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
 }
