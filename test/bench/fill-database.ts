@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { seededRandom, type SeededRandom } from '../../server/domain/seeded-random.ts';
+import { english } from '../../server/domain/sample-comments/en.ts';
 import { accountOf, LOCALES, personOf, TOUCHPOINTS, traitsOf } from './bench-people.ts';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 
@@ -11,6 +12,17 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DISPLAYS_PER_ANSWER = 3;
 const ANSWERS_PER_ACCOUNT = 200;
 const BIGGEST_SURVEY = 0.1;
+/** What companies pay is told by the server, of four in five. */
+export const REVENUE = 'revenue';
+/** One answer in so many has a tag: they are given by hand. */
+const ANSWERS_PER_TAG = 2_000;
+const TAGS = ['billing', 'onboarding', 'speed', 'support'];
+const COMMENTS = [
+  'The export to our bookkeeping takes too many steps.',
+  ...english.promoter,
+  ...english.passive,
+  ...english.detractor,
+];
 /** Out of a hundred, a plausible mix with an NPS near 30. */
 const SCORES = [2, 1, 1, 2, 2, 5, 7, 14, 20, 21, 25];
 
@@ -33,9 +45,29 @@ export function fillDatabase(file: string, project: number, surveys: number, row
       }
     })();
   }
+  tellRevenues(db);
+  tagAnswers(db, project);
   db.pragma('wal_checkpoint(truncate)');
   db.close();
   return accounts;
+}
+
+function tellRevenues(db: Database): void {
+  db.exec(
+    `update account set traits = json_object('${REVENUE}', 100 + account_id * 7919 % 90000) where account_id % 5 <> 0`,
+  );
+}
+
+function tagAnswers(db: Database, project: number): void {
+  const label = db.prepare(`insert into label (project_id, label_id, text) values (${project}, ?, ?)`);
+  const first = db.prepare('select max(label_id) + 1 from label').pluck().get() as number;
+  TAGS.forEach((tag, place) => label.run(first + place, tag));
+  db.exec(
+    `insert into response_tag (project_id, response_id, label_id)
+     select project_id, response_id, ${first} + unicode(substr(hex(response_id), 32)) % ${TAGS.length}
+     from response
+     where responded_at / 7 % ${ANSWERS_PER_TAG} = 0`,
+  );
 }
 
 function rowWriter(db: Database, project: number, random: SeededRandom) {
@@ -72,7 +104,7 @@ function rowWriter(db: Database, project: number, random: SeededRandom) {
     const outcome = answered ? 'answered' : random.chance(0.3) ? 'closed' : 'open';
     display.run(displayId, survey, version, ...shared, identity, day, at, outcome, responseId);
     if (!responseId) return;
-    const comment = random.chance(0.1) ? 'The export to our bookkeeping takes too many steps.' : null;
+    const comment = random.chance(0.1) ? random.pick(COMMENTS) : null;
     const score = random.pick(deck);
     response.run(
       responseId,

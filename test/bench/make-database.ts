@@ -4,7 +4,7 @@ import { init } from '../../server/cli/commands/init.ts';
 import { changedSurvey, newSurvey } from '../../server/domain/survey-definition.ts';
 import { openStorage } from '../../server/storage/open-storage.ts';
 import { clockIn } from '../../shared/calendar/clock.ts';
-import { fillDatabase } from './fill-database.ts';
+import { fillDatabase, LAST_DAY, REVENUE } from './fill-database.ts';
 
 export interface BenchDatabase {
   file: string;
@@ -12,6 +12,8 @@ export interface BenchDatabase {
   /** Public ids; the first survey holds one answer in eight. */
   surveys: string[];
   accounts: number;
+  /** A date and a range, by their ids. */
+  markers: string[];
 }
 
 const SURVEYS = 40;
@@ -31,9 +33,19 @@ export async function makeDatabase(file: string, rows: number): Promise<BenchDat
   for (const key of ['region', 'industry']) {
     await storage.declareTrait(project!.id, { key, type: 'text', of: 'account', source: 'browser' });
   }
+  await storage.declareTrait(project!.id, { key: REVENUE, type: 'number', of: 'account', source: 'server' });
+  await storage.changeProject(project!.id, { settings: { revenue_trait: REVENUE } });
+  const markers = ['mrk_0000000000000001', 'mrk_0000000000000002'];
+  await storage.putMarker(project!.id, { id: markers[0]!, name: 'Release', start: LAST_DAY - 100, end: null });
+  await storage.putMarker(project!.id, {
+    id: markers[1]!,
+    name: 'Campaign',
+    start: LAST_DAY - 400,
+    end: LAST_DAY - 340,
+  });
   await storage.close();
   const accounts = fillDatabase(file, project!.id, surveys.length, rows);
-  return { file, secretKey: secret_key, surveys, accounts };
+  return { file, secretKey: secret_key, surveys, accounts, markers };
 }
 
 /** The database of an earlier run in that folder, or a new one that is left there: millions of rows take minutes to make. */

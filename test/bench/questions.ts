@@ -1,7 +1,5 @@
-import { seededRandom, type SeededRandom } from '../../server/domain/seeded-random.ts';
 import { dateOfDay } from '../../shared/calendar/day.ts';
-import { industry, LOCALES, PLANS, REGIONS, TOUCHPOINTS } from './bench-people.ts';
-import { DAYS, externalAccount, LAST_DAY } from './fill-database.ts';
+import { LAST_DAY } from './fill-database.ts';
 import type { BenchDatabase } from './make-database.ts';
 
 export interface Question {
@@ -83,40 +81,4 @@ export function otherQuestions({ surveys: [biggest] }: BenchDatabase): Question[
 /** The first day of so many last ones. */
 function since(days: number): string {
   return dateOfDay(LAST_DAY - days + 1);
-}
-
-export function filteredQuestions(database: BenchDatabase, count: number): Question[] {
-  const random = seededRandom(count);
-  return Array.from({ length: count }, () => {
-    const url = filteredUrl(random, database);
-    return { name: url, url };
-  });
-}
-
-function filteredUrl(random: SeededRandom, { surveys, accounts }: BenchDatabase): string {
-  const query = new URLSearchParams();
-  if (random.chance(0.5)) query.append('survey', random.chance(0.5) ? surveys[0]! : random.pick(surveys));
-  if (random.chance(0.6)) query.append('since', dateOfDay(LAST_DAY - random.integer(7, DAYS - 1)));
-  query.append('until', dateOfDay(LAST_DAY - random.integer(0, 6)));
-  const filters = random.shuffle(filterChoices(random, accounts)).slice(0, random.integer(1, 3));
-  for (const [name, ...values] of filters) for (const value of values) query.append(name!, value);
-  if (random.chance(0.5)) return `/v1/metrics?${query.toString()}`;
-  // A day's bucket in three years would be more than a series may have.
-  query.append('bucket', random.pick(['week', 'month', 'quarter']));
-  return `/v1/metrics/series?${query.toString()}`;
-}
-
-function filterChoices(random: SeededRandom, accounts: number): string[][] {
-  return [
-    ['where[plan]', random.pick(PLANS)],
-    ['where[plan]', ...PLANS.slice(1)],
-    ['where[region]', random.pick(REGIONS)],
-    ['where[region]', ...REGIONS.slice(2, 7)],
-    ['where[industry]', industry(random.integer(0, 199))],
-    ['where[role]', random.pick(['admin', 'user'])],
-    ['locale', random.pick(LOCALES)],
-    ['touchpoint', random.pick(TOUCHPOINTS)],
-    ['channel', 'widget'],
-    ['account', externalAccount(random.integer(0, accounts - 1))],
-  ];
 }

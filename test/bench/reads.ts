@@ -1,20 +1,17 @@
 import { statSync } from 'node:fs';
 import { BenchServer } from './bench-server.ts';
 import { DuckAnswers } from './duck-answers.ts';
+import { benchEndpoints, type EndpointReport } from './endpoints.ts';
 import type { BenchDatabase } from './make-database.ts';
 import { measureInRounds, type Measured } from './measure.ts';
-import { filteredQuestions, otherQuestions, plainQuestions, type Question } from './questions.ts';
-
-const FILTERED = 200;
+import { otherQuestions, plainQuestions, type Question } from './questions.ts';
 
 export interface ReadsReport {
   rows: number;
   /** Milliseconds over HTTP, and of DuckDB's own table in memory for the counts alone, where it was asked. */
   plain: Asked[];
   other: Asked[];
-  /** Each asked for the first time, and again: what was counted is remembered until one of its days changes. */
-  filtered_first: Measured[];
-  filtered: Measured[];
+  endpoints: EndpointReport[];
   /** From the first question to its answer: the index is built. */
   build_ms: number;
   /** Bytes. */
@@ -29,13 +26,11 @@ export async function benchReads(database: BenchDatabase, rows: number, rounds: 
   try {
     const before = (await server.fare()).rss;
     const plain = plainQuestions(database);
-    const filtered = filteredQuestions(database, FILTERED);
-    const questions = [...plain, ...otherQuestions(database), ...filtered];
+    const other = otherQuestions(database);
+    const questions = [...plain, ...other];
     const ask = async ({ url }: { url: string }) => (await server.ask(url, database.secretKey)).ms;
     const build = await ask(plain[0]!);
-    // Other questions of the same kinds first, so that none is asked of code that is not compiled yet.
-    await measureInRounds(filteredQuestions(database, FILTERED - 50), 1, ask);
-    const filteredFirst = await measureInRounds(filtered, 1, ask);
+    const endpoints = await benchEndpoints(database, ask);
     await measureInRounds(questions, 2, ask);
     const after = (await server.fare()).rss;
     const measured = await measureInRounds(questions, rounds, ask);
@@ -48,9 +43,8 @@ export async function benchReads(database: BenchDatabase, rows: number, rounds: 
     return {
       rows,
       plain: asked.slice(0, plain.length),
-      other: asked.slice(plain.length, -FILTERED),
-      filtered_first: filteredFirst,
-      filtered: measured.slice(-FILTERED),
+      other: asked.slice(plain.length),
+      endpoints,
       build_ms: build,
       memory: { before, after },
       file_bytes: statSync(database.file).size,
