@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AccountsQuery } from '../../../shared/contract/accounts-report.ts';
 import { Problem } from '../../../shared/problem.ts';
-import type { ListedAccount } from './accounts.ts';
+import type { KnownAccount } from '../../storage/storage.ts';
+import { isAsked, listedAccount, sortValueOf, type AccountFacts, type ListedAccount } from './accounts.ts';
 
 type Value = string | number | null;
 interface Place {
@@ -13,33 +14,55 @@ const PAGE_SIZE = 50;
 
 /** The accounts asked for, a page at a time. The cursor says after which account, so it stays right when others change. */
 export function accountPage(
-  accounts: ListedAccount[],
+  facts: AccountFacts,
   query: AccountsQuery,
 ): { page: ListedAccount[]; next_cursor: string | null } {
   const { cursor, limit, sort = 'last_answered_at', order = 'desc' } = query;
-  const placeOf = (account: ListedAccount): Place => ({ value: account[sort], id: account.id });
   const compare = comparison(order === 'asc' ? 1 : -1);
   const after = cursor === undefined ? undefined : placeOfCursor(cursor, query);
-  const rows = accounts
-    .filter((account) => isAsked(account, query))
-    .map((account) => ({ account, place: placeOf(account) }))
-    .filter(({ place }) => after === undefined || compare(place, after) > 0)
-    .sort((a, b) => compare(a.place, b.place));
-
   const size = limit === undefined ? PAGE_SIZE : Number(limit);
-  const page = rows.slice(0, size);
+  // One more than asked tells whether there is a page after this one.
+  const first = new FirstPlaces(size + 1, compare);
+  for (const account of facts.accounts) {
+    if (!isAsked(facts, account, query)) continue;
+    const place = { value: sortValueOf(facts, account, sort), id: account.id, account };
+    if (after === undefined || compare(place, after) > 0) first.add(place);
+  }
+  const page = first.places.slice(0, size);
   return {
-    page: page.map(({ account }) => account),
-    next_cursor: rows.length > size ? cursorOf(page.at(-1)!.place, query) : null,
+    page: page.map(({ account }) => listedAccount(facts, account)),
+    next_cursor: first.places.length > size ? cursorOf(page.at(-1)!, query) : null,
   };
 }
 
-function isAsked(account: ListedAccount, { heard = 'true', category, at_risk }: AccountsQuery): boolean {
-  return (
-    (account.score !== null) === (heard === 'true') &&
-    (category === undefined || account.category === category) &&
-    (at_risk === undefined || account.at_risk === (at_risk === 'true'))
-  );
+interface KnownPlace extends Place {
+  account: KnownAccount;
+}
+
+/** The first few of many places, in their order: to sort tens of thousands for a page of fifty takes longer than to count them. */
+class FirstPlaces {
+  readonly places: KnownPlace[] = [];
+  readonly #howMany: number;
+  readonly #compare: (a: Place, b: Place) => number;
+
+  constructor(howMany: number, compare: (a: Place, b: Place) => number) {
+    this.#howMany = howMany;
+    this.#compare = compare;
+  }
+
+  add(place: KnownPlace): void {
+    const { places } = this;
+    if (places.length === this.#howMany && this.#compare(place, places.at(-1)!) >= 0) return;
+    let low = 0;
+    let high = places.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(places[middle]!, place) < 0) low = middle + 1;
+      else high = middle;
+    }
+    places.splice(low, 0, place);
+    if (places.length > this.#howMany) places.pop();
+  }
 }
 
 /** What has no value comes last, whatever the direction; equals stand in the order of their ids. */
@@ -60,9 +83,9 @@ function cursorOf({ value, id }: Place, query: AccountsQuery): string {
 
 function placeOfCursor(cursor: string, query: AccountsQuery): Place {
   const [tag, value, id] = partsOf(cursor);
-  const isValue = value === null || typeof value === 'string' || typeof value === 'number';
+  const isValue = value === null || typeof value === (query.sort === 'id' ? 'string' : 'number');
   if (tag !== tagOf(query) || !isValue || typeof id !== 'string') throw new Problem('invalid_cursor');
-  return { value, id };
+  return { value: value as Value, id };
 }
 
 function partsOf(cursor: string): unknown[] {

@@ -1,4 +1,4 @@
-import type { AccountReport, RISKS } from '../../../shared/contract/accounts-report.ts';
+import type { AccountReport, AccountsQuery, RISKS } from '../../../shared/contract/accounts-report.ts';
 import { categoryOfMean } from '../../../shared/nps.ts';
 import type { AccountAnswers } from '../../../shared/statistics/accounts.ts';
 import type { AccountActivity, AccountAnswers as AccountColumns, KnownAccount } from '../../storage/storage.ts';
@@ -18,9 +18,12 @@ export interface AccountFacts {
   revenues: Map<number, number>;
 }
 
-/** Every account that the project knows, with what it said. */
-export function listedAccounts({ accounts, current, previous, activity, revenues }: AccountFacts): ListedAccount[] {
-  return accounts.map(({ internal_id, id }) => ({
+/** What an account said, and when. */
+export function listedAccount(
+  { current, previous, activity, revenues }: AccountFacts,
+  { internal_id, id }: KnownAccount,
+): ListedAccount {
+  return {
     internal_id,
     id,
     revenue: revenues.get(internal_id) ?? null,
@@ -28,7 +31,49 @@ export function listedAccounts({ accounts, current, previous, activity, revenues
     last_asked_at: instantOf(activity.last_asked_at[internal_id]),
     ...scoreOf(answersOf(current, internal_id), answersOf(previous, internal_id)),
     response_count: current.answers[internal_id] ?? 0,
-  }));
+  };
+}
+
+/** What an account is sorted by, without the rest: moments in epoch milliseconds. */
+export function sortValueOf(
+  { current, previous, activity, revenues }: AccountFacts,
+  { internal_id, id }: KnownAccount,
+  sort: NonNullable<AccountsQuery['sort']>,
+): number | string | null {
+  switch (sort) {
+    case 'id':
+      return id;
+    case 'revenue':
+      return revenues.get(internal_id) ?? null;
+    case 'last_answered_at':
+    case 'last_asked_at':
+      return activity[sort][internal_id] || null;
+    case 'people':
+      return current.people[internal_id] ?? 0;
+    case 'score':
+    case 'trend':
+      return scoreOf(answersOf(current, internal_id), answersOf(previous, internal_id))[sort];
+    default: {
+      const _: never = sort;
+      return _;
+    }
+  }
+}
+
+/** Whether the account is among those asked for. */
+export function isAsked(
+  { current, previous }: AccountFacts,
+  { internal_id }: KnownAccount,
+  { heard = 'true', category, at_risk }: Pick<AccountsQuery, 'heard' | 'category' | 'at_risk'>,
+): boolean {
+  const people = current.people[internal_id] ?? 0;
+  if (people > 0 !== (heard === 'true')) return false;
+  if (category === undefined && at_risk === undefined) return true;
+  const scored = scoreOf(answersOf(current, internal_id), answersOf(previous, internal_id));
+  return (
+    (category === undefined || scored.category === category) &&
+    (at_risk === undefined || scored.at_risk === (at_risk === 'true'))
+  );
 }
 
 function answersOf(columns: AccountColumns | undefined, account: number): AccountAnswers | undefined {

@@ -3,7 +3,7 @@ import { AccountsQuery, AccountsReport } from '../../../shared/contract/accounts
 import type { App, Context } from '../../context.ts';
 import { accountPage } from '../../domain/reporting/account-page.ts';
 import { lastKnownTraits } from '../../domain/reporting/account-traits.ts';
-import { listedAccounts } from '../../domain/reporting/accounts.ts';
+import type { AccountFacts } from '../../domain/reporting/accounts.ts';
 import { rangeToCompare } from '../../domain/reporting/comparison.ts';
 import { wholeRange } from '../../domain/reporting/measure.ts';
 import { resolveReport, withoutCounting, type ResolvedReport } from '../../domain/reporting/report.ts';
@@ -31,14 +31,14 @@ export function accountsRoute(app: App, { storage, now }: Context): void {
     const [current, previous] = await answersIn(storage, report, [wholeRange(report.filter.days), other]);
 
     const { revenue_trait } = project.settings;
-    const accounts = listedAccounts({
+    const facts: AccountFacts = {
       accounts: await storage.listAccountIds(project.id),
       current: current!,
       previous,
       activity: await storage.accountActivity(report.filter),
       revenues: revenue_trait === null ? new Map() : await storage.accountNumbers(project.id, revenue_trait),
-    });
-    const { page, next_cursor } = accountPage(accounts, query);
+    };
+    const { page, next_cursor } = accountPage(facts, query);
     const traits = await storage.accountTraits(
       project.id,
       page.map(({ internal_id }) => internal_id),
