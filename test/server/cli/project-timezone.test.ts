@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../../server/cli/command.ts';
+import { importCommand } from '../../../server/cli/commands/import.ts';
 import { projectTimezone, type ProjectTimezoneArguments } from '../../../server/cli/commands/project-timezone.ts';
+import { dateOfDay } from '../../../shared/calendar/day.ts';
 import { dayOfInstant } from '../../../shared/calendar/zone.ts';
 import { answerTo, claimOf } from '../../storage/operations.ts';
 import { freshElleve, type Elleve } from '../harness.ts';
@@ -41,6 +43,15 @@ const change = (args: ProjectTimezoneArguments) => projectTimezone(context, { pr
 function datesIn(zone: string): string[] {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
   return INSTANTS.map((instant) => format.format(new Date(instant)));
+}
+
+/** Rows of an import, which go through the instants again and again. */
+function rows(from: number, to: number): string {
+  let text = '';
+  for (let place = from; place < to; place++) {
+    text += `${INSTANTS[place % INSTANTS.length]},${place % 11},imported-${place}\n`;
+  }
+  return text;
 }
 
 interface Day {
@@ -117,6 +128,41 @@ describe('project timezone', () => {
       { label: '2026-11-20', response_count: 0, display_count: 0 },
       { label: '2026-11-21', response_count: 1, display_count: 1 },
     ]);
+  });
+
+  it('dates by the new zone all of an import that was under way when the zone changed', async () => {
+    const changes: Promise<unknown>[] = [];
+    async function* file(): AsyncGenerator<Uint8Array, void, void> {
+      yield Buffer.from(`responded_at,score,respondent_id\n${rows(0, 3_000)}`);
+      changes.push(change({ time_zone: ZONE }));
+      yield Buffer.from(rows(3_000, 6_000));
+      await changes[0];
+      yield Buffer.from(rows(6_000, 9_000));
+      changes.push(change({ time_zone: 'Asia/Tokyo' }));
+      yield Buffer.from(rows(9_000, 12_000));
+    }
+    const project = elleve.project_id;
+    expect(await importCommand(context, { project, survey: elleve.survey_id, format: 'csv' }, file())).toMatchObject({
+      created_count: 12_000,
+      refused_count: 0,
+    });
+    await Promise.all(changes);
+
+    const expected = new Map<string, number>();
+    for (const date of datesIn('Asia/Tokyo')) {
+      // Once by the widget, and as often as its instant stands in the file.
+      expected.set(date, (expected.get(date) ?? 0) + 1 + 12_000 / INSTANTS.length);
+    }
+    const counted = new Map<string, number>();
+    const { data } = await read(elleve, '/metrics/series?bucket=day&since=2026-01-01&until=2026-12-31');
+    for (const { label, response_count } of data as Day[]) if (response_count > 0) counted.set(label, response_count);
+    expect(counted).toEqual(expected);
+    // In the file as well as in memory.
+    const dated = new Map<string, number>();
+    for (const { day } of elleve.stored()['response'] as { day: number }[]) {
+      dated.set(dateOfDay(day), (dated.get(dateOfDay(day)) ?? 0) + 1);
+    }
+    expect(dated).toEqual(expected);
   });
 
   it('is written down, and followed by whoever follows changes', async () => {
