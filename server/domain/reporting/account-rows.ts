@@ -38,7 +38,7 @@ export function countDistinct(ids: Uint32Array, where: Uint32Array = ids): numbe
 }
 
 /** Ids are small and dense, so arrays serve as maps. */
-export function largest(ids: ArrayLike<number>): number {
+export function largest(ids: Uint32Array): number {
   let most = 0;
   for (let row = 0; row < ids.length; row++) if (ids[row]! > most) most = ids[row]!;
   return most;

@@ -7,18 +7,24 @@ import { largest } from './account-rows.ts';
  * that nothing else can belong to. `net` counts a promoter +1 and a detractor −1.
  */
 export interface Clusters {
-  id: ArrayLike<number>;
-  answers: ArrayLike<number>;
-  net: ArrayLike<number>;
+  id: Uint32Array;
+  answers: Uint32Array;
+  net: Int32Array;
 }
 
 /** `ClusterSums` and `SharedPeople` while they grow. */
 export type Growing<Sums> = { -readonly [Key in keyof Sums]: number };
 
 export function sumsOfClusters({ id, answers, net }: Clusters): ClusterSums {
-  const sums = noClusters();
-  for (let row = 0; row < id.length; row++) addCluster(sums, answers[row]!, net[row]!);
-  return sums;
+  let [ss, sm, mm] = [0, 0, 0];
+  for (let row = 0; row < id.length; row++) {
+    const m = answers[row]!;
+    const s = net[row]!;
+    ss += s * s;
+    sm += s * m;
+    mm += m * m;
+  }
+  return { clusters: id.length, ss, sm, mm };
 }
 
 /** Sums over the clusters that have answers on both sides. */
@@ -62,19 +68,29 @@ export function addShared(sums: Growing<SharedPeople>, m: number, s: number, m2:
 /** Joins rows of one cluster into one. */
 export function mergedClusters({ id, answers, net }: Clusters): Clusters {
   const placeOf = new Int32Array(largest(id) + 1);
-  const merged = { id: [] as number[], answers: [] as number[], net: [] as number[] };
+  const merged = {
+    id: new Uint32Array(id.length),
+    answers: new Uint32Array(id.length),
+    net: new Int32Array(id.length),
+  };
+  let size = 0;
   for (let row = 0; row < id.length; row++) {
-    let place = placeOf[id[row]!]!;
-    if (place === 0 || id[row] === 0) {
-      place = merged.id.push(id[row]!);
-      merged.answers.push(0);
-      merged.net.push(0);
-      placeOf[id[row]!] = place;
+    const cluster = id[row]!;
+    let place = cluster === 0 ? 0 : placeOf[cluster]!;
+    if (place === 0) {
+      merged.id[size] = cluster;
+      size += 1;
+      place = size;
+      placeOf[cluster] = place;
     }
     merged.answers[place - 1]! += answers[row]!;
     merged.net[place - 1]! += net[row]!;
   }
-  return merged;
+  return {
+    id: merged.id.subarray(0, size),
+    answers: merged.answers.subarray(0, size),
+    net: merged.net.subarray(0, size),
+  };
 }
 
 /** The row of each id, plus one. */

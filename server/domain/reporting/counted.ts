@@ -14,6 +14,7 @@ export interface Counted {
   /** `null` when nothing was counted. */
   sample: Sample | null;
   clusters: Clusters;
+  /** Where companies are counted. */
   accounts: AccountRow[];
   account_count: number;
   respondent_count: number;
@@ -21,8 +22,8 @@ export interface Counted {
 }
 
 export function countedOf(people: PeopleColumns, counting: Counting): Counted {
-  const { accounts, unassigned } = accountsOf(people);
   const isAccount = counting.unit === 'account';
+  const { accounts, unassigned } = isAccount ? accountsOf(people) : NO_ACCOUNTS;
   const clusters = isAccount ? oneOfEachAccount(accounts) : clustersOfPeople(people, counting);
   const totals = isAccount ? accountTotals(accounts) : totalsOfPeople(people, counting);
   return {
@@ -30,11 +31,13 @@ export function countedOf(people: PeopleColumns, counting: Counting): Counted {
     sample: isIndependent(counting) ? sampleOf(totals) : clusteredSample(totals, sumsOfClusters(clusters)),
     clusters,
     accounts,
-    account_count: accounts.length,
+    account_count: isAccount ? accounts.length : countDistinct(people.account),
     respondent_count: countDistinct(people.respondent, isAccount ? people.account : undefined),
-    unassigned_count: isAccount ? unassigned : 0,
+    unassigned_count: unassigned,
   };
 }
+
+const NO_ACCOUNTS = { accounts: [], unassigned: 0 };
 
 /** What a number needs to know of the people behind it. */
 export type Summed = Pick<Counted, 'totals' | 'sample' | 'account_count' | 'respondent_count' | 'unassigned_count'>;
@@ -73,7 +76,7 @@ function isIndependent({ respondents, unit, cluster }: Counting): boolean {
 function totalsOfPeople(people: PeopleColumns, { respondents }: Counting): NpsTotals {
   if (respondents === 'latest') {
     const scores = Array<number>(11).fill(0);
-    for (const score of people.latest) scores[score]! += 1;
+    for (let row = 0; row < people.latest.length; row++) scores[people.latest[row]!]! += 1;
     return totalsOf(scores);
   }
   const [promoters, detractors, responses] = [sum(people.promoters), sum(people.detractors), sum(people.answers)];
@@ -82,29 +85,33 @@ function totalsOfPeople(people: PeopleColumns, { respondents }: Counting): NpsTo
 
 function clustersOfPeople(people: PeopleColumns, { respondents, cluster }: Counting): Clusters {
   const { respondent, account, promoters, detractors, answers, latest } = people;
-  const net =
-    respondents === 'all'
-      ? Int32Array.from(promoters, (count, row) => count - detractors[row]!)
-      : Int32Array.from(latest, (score) => NET[categoryOf(score)]);
+  const net = new Int32Array(respondent.length);
+  if (respondents === 'all') for (let row = 0; row < net.length; row++) net[row] = promoters[row]! - detractors[row]!;
+  else for (let row = 0; row < net.length; row++) net[row] = NET_OF_SCORE[latest[row]!]!;
   const of = { answers: respondents === 'all' ? answers : new Uint32Array(latest.length).fill(1), net };
   if (cluster === 'respondent') return { id: respondent, ...of };
   // Colleagues share an even number; a person without a company has an odd one of their own.
-  const id = respondent.map((person, row) => 2 * (account[row] || person) + Number(person !== 0 && account[row] === 0));
+  const id = new Uint32Array(respondent.length);
+  for (let row = 0; row < id.length; row++) {
+    const isAlone = respondent[row] !== 0 && account[row] === 0;
+    id[row] = 2 * (account[row]! || respondent[row]!) + Number(isAlone);
+  }
   return mergedClusters({ id, ...of });
 }
 
 function oneOfEachAccount(accounts: AccountRow[]): Clusters {
   return {
-    id: accounts.map(({ id }) => id),
-    answers: accounts.map(() => 1),
-    net: accounts.map(({ sum: total, people }) => NET[categoryOfMean(total, people)]),
+    id: Uint32Array.from(accounts.map(({ id }) => id)),
+    answers: new Uint32Array(accounts.length).fill(1),
+    net: Int32Array.from(accounts.map(({ sum: total, people }) => NET[categoryOfMean(total, people)])),
   };
 }
 
 const NET: Record<Category, number> = { promoter: 1, passive: 0, detractor: -1 };
+const NET_OF_SCORE = Int8Array.from({ length: 11 }, (_, score) => NET[categoryOf(score)]);
 
 function sum(counts: Uint32Array): number {
   let total = 0;
-  for (const count of counts) total += count;
+  for (let row = 0; row < counts.length; row++) total += counts[row]!;
   return total;
 }

@@ -2,7 +2,7 @@ import { CHANNELS, IDENTITIES } from '../../../../shared/contract/common.ts';
 import type { Dimension, GroupKey, ResponseFilter } from '../../storage.ts';
 import type { Setting } from './counted-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
-import { TupleDictionary } from './tuple-dictionary.ts';
+import type { TupleDictionary } from './tuple-dictionary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface ContextGroups {
@@ -24,25 +24,58 @@ export function contextGroups(
   }
 
   const facets = by.map((dimension) => facetOf(index, words, filter.project_id, dimension));
-  const { size, width, values } = index.contexts;
-  const groups = new TupleDictionary(by.length);
-  const groupOf = new Int32Array(size);
-  // A code is a small number: of a single dimension it leads to its group without a search.
-  const ofCode: number[] = [];
-  const groupOfCodes = (given: number[]) =>
-    given.length === 1 ? (ofCode[given[0]!] ??= groups.intern(given)) : groups.intern(given);
-  const codes = by.map(() => 0);
-  for (let context = 0; context < size; context++) {
-    if (members && members[context] === 0) continue;
-    const start = context * width;
-    for (let i = 0; i < facets.length; i++) codes[i] = facets[i]!.codeOf(values[start + facets[i]!.place]!);
-    groupOf[context] = groupOfCodes(codes) + 1;
-  }
-
-  const keys = Array.from({ length: groups.size }, (_, group) =>
-    facets.map((facet, i) => facet.valueOf(groups.values[group * groups.width + i]!)),
-  );
+  const codes = facets.map((facet) => codesOf(index.contexts, facet));
+  const { groupOf, firstContexts } = groupsOfCodes(codes, index.contexts.size, members);
+  const keys = firstContexts.map((context) => facets.map((facet, i) => facet.valueOf(codes[i]![context]!)));
   return { keys: [undefined, ...keys], groupOf };
+}
+
+/** The code of each context, in a plain loop: there may be as many contexts as people. */
+function codesOf({ size, width, values }: TupleDictionary, { place, codeOfPart }: Facet): Uint32Array {
+  const codes = new Uint32Array(size);
+  if (codeOfPart) for (let i = 0, at = place; i < size; i++, at += width) codes[i] = codeOfPart[values[at]!] ?? 0;
+  else for (let i = 0, at = place; i < size; i++, at += width) codes[i] = values[at]!;
+  return codes;
+}
+
+/** Numbers the combinations of codes that members have from 1 on, and tells the first context of each. */
+function groupsOfCodes(codes: Uint32Array[], size: number, members: Uint8Array | undefined) {
+  const combined = codes.reduce((all, some) => combinedCodes(all, some, size));
+  const groupOf = new Int32Array(size);
+  const groupOfCode = new Int32Array(largest(combined) + 1);
+  const firstContexts: number[] = [];
+  for (let context = 0; context < size; context++) {
+    if (members !== undefined && members[context] === 0) continue;
+    const code = combined[context]!;
+    if (groupOfCode[code] === 0) groupOfCode[code] = firstContexts.push(context);
+    groupOf[context] = groupOfCode[code]!;
+  }
+  return { groupOf, firstContexts };
+}
+
+/** One code for each pair of codes that there is, as small as can be. */
+function combinedCodes(a: Uint32Array, b: Uint32Array, size: number): Uint32Array {
+  const several = largest(b) + 1;
+  const pairs = new Map<number, number>();
+  const combined = new Uint32Array(size);
+  let lastPair = -1;
+  let last = 0;
+  for (let context = 0; context < size; context++) {
+    const pair = a[context]! * several + b[context]!;
+    if (pair !== lastPair) {
+      lastPair = pair;
+      last = pairs.get(pair) ?? pairs.size;
+      if (last === pairs.size) pairs.set(pair, last);
+    }
+    combined[context] = last;
+  }
+  return combined;
+}
+
+function largest(codes: Uint32Array): number {
+  let most = 0;
+  for (let i = 0; i < codes.length; i++) if (codes[i]! > most) most = codes[i]!;
+  return most;
 }
 
 const PLACE = { traitSet: 0, locale: 1, touchpoint: 2, channel: 3, identity: 4, version: 5 } satisfies Record<
@@ -85,30 +118,29 @@ function keepSets(members: Uint8Array, { values, width }: TupleDictionary, isWan
 
 interface Facet {
   place: number;
-  /** A small number for each value that the part can have. */
-  codeOf: (part: number) => number;
+  /** A small number for each value that the part can have; absent where the part itself is one. */
+  codeOfPart?: Uint32Array;
   valueOf: (code: number) => GroupKey[number];
 }
 
 function facetOf(index: ProjectIndex, words: Vocabulary, project: number, dimension: Dimension): Facet {
   const labelled = (place: number): Facet => ({
     place,
-    codeOf: itself,
     valueOf: (label) => words.textOf(project, label),
   });
   if (typeof dimension === 'object') {
     const column = index.traits.get(dimension.trait);
-    return { place: PLACE.traitSet, codeOf: (set) => column.of(set), valueOf: (code) => column.values[code]! };
+    return { place: PLACE.traitSet, codeOfPart: column.numbersOfSets, valueOf: (code) => column.values[code]! };
   }
   switch (dimension) {
     case 'survey':
-      return { place: 0, codeOf: () => 0, valueOf: () => null };
+      return { place: 0, codeOfPart: new Uint32Array(0), valueOf: () => null };
     case 'survey_version':
-      return { place: PLACE.version, codeOf: itself, valueOf: itself };
+      return { place: PLACE.version, valueOf: itself };
     case 'channel':
-      return { place: PLACE.channel, codeOf: itself, valueOf: (code) => CHANNELS[code]! };
+      return { place: PLACE.channel, valueOf: (code) => CHANNELS[code]! };
     case 'identity':
-      return { place: PLACE.identity, codeOf: itself, valueOf: (code) => IDENTITIES[code]! };
+      return { place: PLACE.identity, valueOf: (code) => IDENTITIES[code]! };
     case 'locale':
       return labelled(PLACE.locale);
     case 'touchpoint':

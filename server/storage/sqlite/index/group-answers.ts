@@ -32,7 +32,7 @@ function counted(
   const segments = segmentsOf(ranges);
   const selection = selectionOf(index, words, filter, grouping.by);
   const counts = countAnswers(selection, segments);
-  const collector = grouping.people && new PeopleCollector(selection, index.contexts.size, index.lastRespondent);
+  const collector = grouping.people && new PeopleCollector(index, selection);
   const people = collector && ranges.map((days) => collector.collect(days));
   const window = grouping.sums && new PeopleWindow(index, selection);
   const sums = window && ranges.map((days) => window.moveTo(days));

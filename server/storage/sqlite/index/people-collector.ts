@@ -1,40 +1,42 @@
 import type { DayRange, PeopleColumns } from '../../storage.ts';
-import { PeopleRows, type Sorting } from './people-rows.ts';
+import type { PeopleRows, Sorting } from './people-rows.ts';
+import type { ProjectIndex } from './project-index.ts';
 import type { Selection } from './selection.ts';
 
 /** Gathers the people behind each group of one range after another. */
 export class PeopleCollector {
   readonly #selection: Selection;
   readonly #sorting: Sorting;
+  readonly #onlyGroup: number;
   readonly #people: PeopleRows;
 
-  constructor(selection: Selection, contexts: number, lastRespondent: number) {
+  constructor(index: ProjectIndex, selection: Selection) {
     const { keys, isIn, account } = selection;
     // Of one group, what is filtered out goes to a second one that is not kept.
-    const groupOf =
-      selection.groupOf ?? Int32Array.from(isIn ?? new Uint8Array(contexts).fill(1), (member) => 1 - member);
+    const groupOf = selection.groupOf ?? new Int32Array(index.contexts.size);
+    if (!selection.groupOf && isIn) {
+      for (let context = 0; context < groupOf.length; context++) groupOf[context] = 1 - isIn[context]!;
+    }
     const isKept = Uint8Array.from([...keys, undefined], (key) => Number(key !== undefined));
     this.#selection = selection;
     this.#sorting = { groupOf, isKept, account };
-    this.#people = new PeopleRows(
-      lastRespondent,
-      [...keys.keys()].filter((group) => isKept[group]),
-    );
+    const groups = [...keys.keys()].filter((group) => isKept[group]);
+    this.#onlyGroup = groups[0] ?? 0;
+    this.#people = index.peopleRows(groups.length > 1);
   }
 
   /** The people of each group. Goes through all surveys day by day, so that the latest answer comes last. */
   collect({ start, end }: DayRange): PeopleColumns[] {
     const { surveys, keys } = this.#selection;
     const cursors = surveys.map(({ columns, base }) => ({ cursor: columns.answers.cursor(start), base }));
-    this.#people.clear();
+    this.#people.begin(this.#onlyGroup);
     for (;;) {
       let day = Infinity;
       for (const { cursor } of cursors) day = Math.min(day, cursor.day);
       if (day >= end) return this.#people.split(keys.length);
-      this.#people.beginDay();
       for (const { cursor, base } of cursors) {
         if (cursor.day !== day) continue;
-        cursor.take((run, first, last) => this.#people.add(run, base, this.#sorting, first, last));
+        cursor.take((run, first, last) => this.#people.add(run, base, this.#sorting, day, first, last));
       }
     }
   }

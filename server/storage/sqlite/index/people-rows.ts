@@ -7,9 +7,12 @@ import type { Column } from './chunk.ts';
 const ANSWERS = 0;
 const PROMOTERS = 1;
 const DETRACTORS = 2;
-/** The number of the latest answer. */
-const LATEST = 3;
-const WIDTH = 4;
+/** Of the latest answer. */
+const WORD = 3;
+const DAY = 4;
+const ACCOUNT = 5;
+/** Rows do not straddle more lines of the processor's memory than they must. */
+const WIDTH = 8;
 
 /** Which rows of a run count, and for which group. */
 export interface Sorting {
@@ -21,63 +24,59 @@ export interface Sorting {
 
 /**
  * People by what they answered. A respondent's first row has the number of its id; rows of further groups, and those of
- * nobody known, come after all respondents. Every answer gets a number, later days greater ones.
+ * nobody known, come after all respondents.
  */
 export class PeopleRows {
   readonly #respondents: number;
-  readonly #onlyGroup: number;
+  #onlyGroup = 0;
   #rows: Int32Array;
   /** The group of each row; empty when there is but one. */
   #groups: Int32Array;
   /** The same person's row in another group; 0 when there is none. */
   #nexts: Int32Array;
+  /** Whose each further row is. */
+  #owners: Int32Array;
   #rowCount: number;
   /** Whom there is, in the order of their first answers; only the first `#metCount` are. */
   readonly #met: Int32Array;
   #metCount = 0;
-  #unknown: number[] = [];
-  /** Word and account of each answer by its number; 0 is none. */
-  #words = new Int32Array(1024);
-  #accounts = new Int32Array(1024);
-  #answers = 1;
-  #dayBegin = 1;
 
-  /** `groups` are those that rows may go to. */
-  constructor(lastRespondent: number, groups: number[]) {
+  constructor(lastRespondent: number, hasGroups: boolean) {
     this.#respondents = lastRespondent + 1;
-    this.#onlyGroup = groups[0] ?? 0;
     this.#rowCount = this.#respondents;
     const room = this.#respondents + 1024;
     this.#rows = new Int32Array(room * WIDTH);
-    this.#groups = new Int32Array(groups.length > 1 ? room : 0);
+    this.#groups = new Int32Array(hasGroups ? room : 0);
     this.#nexts = new Int32Array(this.#groups.length);
+    this.#owners = new Int32Array(1024);
     this.#met = new Int32Array(this.#respondents);
   }
 
-  clear(): void {
+  get lastRespondent(): number {
+    return this.#respondents - 1;
+  }
+
+  /** Begins anew, with nobody. `onlyGroup` is the group of all rows where there are no others. */
+  begin(onlyGroup: number): void {
+    this.#onlyGroup = onlyGroup;
     for (let i = 0; i < this.#metCount; i++) this.#rows[this.#met[i]! * WIDTH + ANSWERS] = 0;
     this.#metCount = 0;
-    this.#unknown = [];
     this.#rowCount = this.#respondents;
-    this.#answers = 1;
-    this.#dayBegin = 1;
   }
 
-  /** What is added from now on is later than what was added before; within a day the words tell. */
-  beginDay(): void {
-    this.#dayBegin = this.#answers;
-  }
-
-  add(run: readonly Column[], base: number, { groupOf, isKept, account }: Sorting, start: number, end: number): void {
-    this.#makeRoom(end - start);
+  /** Adds answers of one day. Days come in their order; within a day the words tell which answer is the later. */
+  add(
+    run: readonly Column[],
+    base: number,
+    { groupOf, isKept, account }: Sorting,
+    day: number,
+    start: number,
+    end: number,
+  ): void {
     const [words, contexts, accounts, respondents] = run as [Column, Column, Column, Column];
     const met = this.#met;
-    const givenWords = this.#words;
-    const givenAccounts = this.#accounts;
     const hasGroups = this.#groups.length > 0;
-    const dayBegin = this.#dayBegin;
     let rows = this.#rows;
-    let answer = this.#answers;
     for (let i = start; i < end; i++) {
       const group = base + groupOf[contexts[i]!]!;
       if (isKept[group] === 0 || (account !== undefined && accounts[i] !== account)) continue;
@@ -85,14 +84,13 @@ export class PeopleRows {
       const respondent = respondents[i]!;
       let row = respondent * WIDTH;
       if (respondent === 0) {
-        row = this.#newRow(group) * WIDTH;
+        row = this.#newRow(0, group) * WIDTH;
         rows = this.#rows;
-        this.#unknown.push(row / WIDTH);
-      } else if (rows[row + ANSWERS] === 0) {
+      } else if (rows[row] === 0) {
         met[this.#metCount++] = respondent;
         rows[row + PROMOTERS] = 0;
         rows[row + DETRACTORS] = 0;
-        rows[row + LATEST] = 0;
+        rows[row + DAY] = day - 1;
         if (hasGroups) this.#setGroup(respondent, group);
       } else if (hasGroups && this.#groups[respondent] !== group) {
         row = this.#rowInGroup(respondent, group) * WIDTH;
@@ -104,48 +102,58 @@ export class PeopleRows {
       rows[row + ANSWERS]! += 1;
       rows[row + PROMOTERS]! += PROMOTER[mark]!;
       rows[row + DETRACTORS]! += DETRACTOR[mark]!;
-      givenWords[answer] = word;
-      givenAccounts[answer] = accounts[i]!;
-      const latest = rows[row + LATEST]!;
-      if (latest < dayBegin || word >= givenWords[latest]!) rows[row + LATEST] = answer;
-      answer += 1;
+      if (rows[row + DAY] !== day || word >= rows[row + WORD]!) {
+        rows[row + WORD] = word;
+        rows[row + DAY] = day;
+        rows[row + ACCOUNT] = accounts[i]!;
+      }
     }
-    this.#answers = answer;
   }
 
   /** The columns of each of so many groups. */
   split(groups: number): PeopleColumns[] {
+    const further = this.#rowCount - this.#respondents;
     const sizes = Array<number>(groups).fill(0);
-    this.#eachRow((_, row) => (sizes[this.#groupOf(row)]! += 1));
+    if (this.#groups.length === 0) sizes[this.#onlyGroup] = this.#metCount + further;
+    else {
+      for (let i = 0; i < this.#metCount; i++) sizes[this.#groups[this.#met[i]!]!]! += 1;
+      for (let row = this.#respondents; row < this.#rowCount; row++) sizes[this.#groups[row]!]! += 1;
+    }
     const people = sizes.map(emptyColumns);
-    const filled = sizes.map(() => 0);
-    this.#eachRow((respondent, row) => {
-      const group = this.#groupOf(row);
-      const columns = people[group]!;
-      const place = filled[group]!++;
-      const start = row * WIDTH;
-      const latest = this.#rows[start + LATEST]!;
-      columns.respondent[place] = respondent;
-      columns.account[place] = this.#accounts[latest]!;
-      columns.answers[place] = this.#rows[start + ANSWERS]!;
-      columns.promoters[place] = this.#rows[start + PROMOTERS]!;
-      columns.detractors[place] = this.#rows[start + DETRACTORS]!;
-      columns.latest[place] = scoreOfWord(this.#words[latest]!);
-    });
+    const filled = new Int32Array(groups);
+    for (let i = 0; i < this.#metCount; i++) this.#fill(people, filled, this.#met[i]!, this.#met[i]!);
+    for (let row = this.#respondents; row < this.#rowCount; row++) {
+      this.#fill(people, filled, row, this.#owners[row - this.#respondents]!);
+    }
     return people;
+  }
+
+  #fill(people: PeopleColumns[], filled: Int32Array, row: number, respondent: number): void {
+    const group = this.#groups.length === 0 ? this.#onlyGroup : this.#groups[row]!;
+    const columns = people[group]!;
+    const place = filled[group]!;
+    filled[group] = place + 1;
+    const rows = this.#rows;
+    const start = row * WIDTH;
+    columns.respondent[place] = respondent;
+    columns.account[place] = rows[start + ACCOUNT]!;
+    columns.answers[place] = rows[start + ANSWERS]!;
+    columns.promoters[place] = rows[start + PROMOTERS]!;
+    columns.detractors[place] = rows[start + DETRACTORS]!;
+    columns.latest[place] = scoreOfWord(rows[start + WORD]!);
   }
 
   #rowInGroup(respondent: number, group: number): number {
     let row = this.#nexts[respondent]!;
     while (row !== 0 && this.#groups[row] !== group) row = this.#nexts[row]!;
     if (row !== 0) return row;
-    const next = this.#newRow(group);
+    const next = this.#newRow(respondent, group);
     this.#nexts[next] = this.#nexts[respondent]!;
     this.#nexts[respondent] = next;
     return next;
   }
 
-  #newRow(group: number): number {
+  #newRow(respondent: number, group: number): number {
     const row = this.#rowCount++;
     if ((row + 1) * WIDTH > this.#rows.length) {
       this.#rows = withRoom(this.#rows, 2 * row * WIDTH);
@@ -154,7 +162,12 @@ export class PeopleRows {
         this.#nexts = withRoom(this.#nexts, 2 * row);
       }
     }
+    const further = row - this.#respondents;
+    if (further === this.#owners.length) this.#owners = withRoom(this.#owners, 2 * further);
+    this.#owners[further] = respondent;
     this.#rows.fill(0, row * WIDTH, (row + 1) * WIDTH);
+    // Before any day that there is.
+    this.#rows[row * WIDTH + DAY] = -(2 ** 31);
     this.#setGroup(row, group);
     return row;
   }
@@ -163,27 +176,6 @@ export class PeopleRows {
     if (this.#groups.length === 0) return;
     this.#groups[row] = group;
     this.#nexts[row] = 0;
-  }
-
-  #groupOf(row: number): number {
-    return this.#groups.length === 0 ? this.#onlyGroup : this.#groups[row]!;
-  }
-
-  #eachRow(visit: (respondent: number, row: number) => void): void {
-    for (let i = 0; i < this.#metCount; i++) {
-      const respondent = this.#met[i]!;
-      visit(respondent, respondent);
-      if (this.#groups.length === 0) continue;
-      for (let row = this.#nexts[respondent]!; row !== 0; row = this.#nexts[row]!) visit(respondent, row);
-    }
-    for (const row of this.#unknown) visit(0, row);
-  }
-
-  #makeRoom(answers: number): void {
-    const needed = this.#answers + answers;
-    if (needed <= this.#words.length) return;
-    this.#words = withRoom(this.#words, 2 * needed);
-    this.#accounts = withRoom(this.#accounts, 2 * needed);
   }
 }
 

@@ -62,7 +62,7 @@ export class PeopleWindow {
     // As many bits as one person could need who gave all answers.
     this.#countBits = 32 - Math.clz32(index.answers);
     this.#lastRound = 2 ** (COUNT_AND_ROUND_BITS - this.#countBits) - 1;
-    this.#begin();
+    this.#markMoved();
   }
 
   /** The sums of each group over that range. */
@@ -101,6 +101,10 @@ export class PeopleWindow {
     this.#accountPeople.fill(0);
     this.#sums.fill(0);
     this.#round = 0;
+    this.#markMoved();
+  }
+
+  #markMoved(): void {
     const slots = this.#sums.length / WIDTH;
     for (const respondent of this.#movedRespondents) {
       for (let slot = 0; slot < slots; slot++) this.#persons[2 * (slot * this.#respondents + respondent)] = MOVED;

@@ -42,9 +42,9 @@ export class TraitColumn {
     this.#bySet[traitSet] = number;
   }
 
-  /** The number of the set's value. */
-  of(traitSet: number): number {
-    return this.#bySet[traitSet] ?? 0;
+  /** The number of each set's value; of a set beyond them it is 0. */
+  get numbersOfSets(): Uint32Array {
+    return this.#bySet;
   }
 
   /** 1 for each trait set that holds one of the values. */
