@@ -38,7 +38,7 @@ export const Coverage = Strict(
     ),
     early_and_late: Strict(
       {
-        response_count: Type.Integer({ minimum: 0, description: 'At most the latest 5,000 answers to a display.' }),
+        response_count: Type.Integer({ minimum: 0, description: 'At most the latest 2,000 answers to a display.' }),
         median_delay_s: orNull(Type.Number({ description: 'Seconds from display to answer, the median.' })),
         early: { ...scoreOnly, description: 'Answers up to the median delay.' },
         late: { ...scoreOnly, description: 'Answers after it.' },

@@ -12,9 +12,13 @@ type Shares = Pick<
 >;
 
 /** `revenues` is absent when the project names no trait for it; what is not positive is worth nothing. */
-export function sharesHeard(accounts: KnownAccount[], heard: Set<number>, revenues?: Map<number, number>): Shares {
+export function sharesHeard(
+  accounts: KnownAccount[],
+  heard: (account: number) => boolean,
+  revenues?: Map<number, number>,
+): Shares {
   const known = accounts.map(({ internal_id }) => internal_id);
-  const answered = known.filter((id) => heard.has(id));
+  const answered = known.filter(heard);
   const worthOf = (ids: number[]) => ids.reduce((sum, id) => sum + Math.max(0, revenues?.get(id) ?? 0), 0);
   const [revenue, heardRevenue] = [worthOf(known), worthOf(answered)];
   return {
@@ -30,20 +34,21 @@ export function sharesHeard(accounts: KnownAccount[], heard: Set<number>, revenu
 /** The dearest first. */
 export function silentAccounts(
   accounts: KnownAccount[],
-  heard: Set<number>,
+  heard: (account: number) => boolean,
   activity: AccountActivity,
   revenues: Map<number, number> = new Map(),
 ): Coverage['silent_accounts'] {
+  const worthOf = ({ internal_id }: KnownAccount) => revenues.get(internal_id) ?? -Infinity;
   return accounts
-    .filter(({ internal_id }) => !heard.has(internal_id))
+    .filter(({ internal_id }) => !heard(internal_id))
+    .sort((a, b) => worthOf(b) - worthOf(a) || (a.id < b.id ? -1 : 1))
+    .slice(0, SILENT_SHOWN)
     .map(({ internal_id, id }) => ({
       id,
       revenue: revenues.get(internal_id) ?? null,
       last_answered_at: instantOf(activity.last_answered_at[internal_id]),
       last_asked_at: instantOf(activity.last_asked_at[internal_id]),
-    }))
-    .sort((a, b) => (b.revenue ?? -Infinity) - (a.revenue ?? -Infinity) || (a.id < b.id ? -1 : 1))
-    .slice(0, SILENT_SHOWN);
+    }));
 }
 
 /** The most shown first; equals in the order of their keys. */

@@ -12,7 +12,7 @@ import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
 /** Each is looked up with its display. */
-const DELAYS_COMPARED = 5_000;
+const DELAYS_COMPARED = 2_000;
 
 export function coverageRoute(app: App, { storage }: Context): void {
   const schema = {
@@ -54,7 +54,7 @@ function displayDimensions(by: string | string[], declared: Trait[]): StoredDime
 
 async function accountsHeard(storage: Storage, project: Project, filter: ResponseFilter) {
   const [answers] = await storage.accountAnswers(filter, [wholeRange(filter.days)]);
-  const heard = new Set(Array.from(answers!.people.keys()).filter((account) => answers!.people[account]! > 0));
+  const heard = (account: number) => (answers!.people[account] ?? 0) > 0;
   const accounts = await storage.listAccountIds(project.id);
   const activity = await storage.accountActivity(filter);
   const { revenue_trait } = project.settings;

@@ -4,7 +4,7 @@ import type { App, Context } from '../../context.ts';
 import { resolveReport, withoutCounting } from '../../domain/reporting/report.ts';
 import { byDifference, comparedTerms, groupedBy, type Compared } from '../../domain/terms/compared-terms.ts';
 import { peopleOf } from '../../domain/terms/people-of.ts';
-import { termsOfComment } from '../../domain/terms/terms-of-comment.ts';
+import { termsOf } from '../../domain/terms/terms-of-comment.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
@@ -23,10 +23,11 @@ export function termsRoute(app: App, { storage }: Context): void {
     const { sort = 'size', limit = String(DEFAULT_LIMIT), ...shared } = query;
     const report = await resolveReport(storage, project, shared);
     const how = { confidence: report.counting.confidence, hideSmall: project.settings.hide_small_groups };
-    const [everybody] = await storage.groupAnswers(report.filter, { by: [], people: true });
     const tagged = groupedBy(await storage.listTagged(report.filter), ({ tag }) => [tag]);
+    // Everybody who answered is listed only for what is compared with all other answers: tags, given by hand and mostly to none.
+    const [everybody] = tagged.length === 0 ? [] : await storage.groupAnswers(report.filter, { by: [], people: true });
     const comments = await storage.listComments(report.filter, LIMITS.commentsRead);
-    const said = groupedBy(comments, ({ comment, locale }) => termsOfComment(comment, locale));
+    const said = groupedBy(comments, termsOf);
 
     const cut = (compared: Compared[]) => (sort === 'size' ? compared : byDifference(compared)).slice(0, Number(limit));
     return {
@@ -36,7 +37,7 @@ export function termsRoute(app: App, { storage }: Context): void {
         term: name,
         ...rest,
       })),
-      tags: cut(comparedTerms(tagged, everybody!.people!, how)).map(({ name, ...rest }) => ({
+      tags: cut(everybody ? comparedTerms(tagged, everybody.people!, how) : []).map(({ name, ...rest }) => ({
         tag: name,
         ...rest,
       })),

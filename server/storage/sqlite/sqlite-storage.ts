@@ -14,8 +14,10 @@ import { cleanFile } from './clean-file.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { accountReads } from './reads/accounts.ts';
+import { answerDelays } from './reads/answer-delays.ts';
 import { auditReads } from './reads/audit.ts';
 import { keyReads } from './reads/keys.ts';
+import { latestRows } from './reads/latest-rows.ts';
 import { markerReads } from './reads/markers.ts';
 import { nameReads } from './reads/names.ts';
 import { peopleReads } from './reads/people.ts';
@@ -97,7 +99,8 @@ function storageOn(file: string, lock: FileLock): Storage {
   const responses = responseReads(reader);
   const along = responseWalk(reader);
   const names = nameReads(reader);
-  const list = responseList(along);
+  const latest = latestRows(along, index.latestMoments);
+  const list = responseList(along, latest);
   const exported = responseExport(reader, along);
 
   const retention = retentionWrites(writer, stamp);
@@ -127,12 +130,12 @@ function storageOn(file: string, lock: FileLock): Storage {
     listMarkers: read(markers.listMarkers),
     putMarker: write(markers.putMarker),
     deleteMarker: write(markers.deleteMarker),
-    listAccountIds: read(accounts.listAccountIds),
+    listAccountIds: read(memory.of(accounts.listAccountIds, 'accounts')),
     accountTraits: read(accounts.accountTraits),
-    accountNumbers: read(accounts.accountNumbers),
+    accountNumbers: read(memory.of(accounts.accountNumbers, 'accounts')),
     accountAnswers: index.accountAnswers,
     accountActivity: index.accountActivity,
-    answerDelays: read(accounts.answerDelays),
+    answerDelays: answerDelays(along, latest),
 
     putRespondent: write(people.putRespondent),
     putAccount: write(people.putAccount),
@@ -155,7 +158,7 @@ function storageOn(file: string, lock: FileLock): Storage {
 
     findDisplayOf: read(responses.findDisplayOf),
     findResponse: read(responses.findResponse),
-    listComments: list.listComments,
+    listComments: index.listComments,
     async listResponses(filter, ...walk) {
       if (filter.phrases) await backlog.catchUp();
       return list.listResponses(filter, ...walk);

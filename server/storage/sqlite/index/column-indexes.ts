@@ -32,6 +32,11 @@ export class ColumnIndexes {
     return entry.ready;
   }
 
+  /** What is there already; nobody waits for it. */
+  readyOf(project: number): ProjectIndex | undefined {
+    return this.#entries.get(project)?.index;
+  }
+
   /** To be called between a commit and its acknowledgement, so that whoever is answered finds what was written. */
   apply(changes: Change[]): void {
     if (changes.length > CHANGES_AT_ONCE) return this.#entries.clear();

@@ -1,3 +1,4 @@
+import type { DayRange } from '../../storage.ts';
 import { Chunk, type Column } from './chunk.ts';
 import { DayCursor } from './day-cursor.ts';
 
@@ -59,6 +60,14 @@ export class DayRows {
       if (chunk.firstDay >= end) return;
       chunk.eachRun(borders, visit);
     }
+  }
+
+  /** From the first day that has rows to after the last; an empty range where there are none. */
+  get days(): DayRange {
+    const [first] = this.#chunks;
+    return first
+      ? { start: first.firstDay, end: this.#chunks.at(-1)!.lastDay + 1 }
+      : { start: Infinity, end: -Infinity };
   }
 
   /** Goes through the days once, for whoever goes through several surveys side by side. */

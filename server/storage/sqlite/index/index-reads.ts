@@ -3,9 +3,11 @@ import type {
   AccountActivity,
   AccountAnswers,
   AnswerGroup,
+  CommentedAnswer,
   DayRange,
   DisplayGroup,
   Grouping,
+  ListFilter,
   ResponseFilter,
 } from '../../storage.ts';
 import { accountAnswers } from './account-answers.ts';
@@ -15,11 +17,14 @@ import { ColumnIndexes } from './column-indexes.ts';
 import { firstDay } from './first-day.ts';
 import { groupAnswers } from './group-answers.ts';
 import { groupDisplays } from './group-displays.ts';
+import { commentsOfDay, latestComments } from './latest-comments.ts';
+import { latestMoments, type LatestMoments } from './latest-moments.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** The reads that the index answers. `openReader` opens one more connection. */
 export function indexReads(reader: Database, openReader: () => Database) {
   const words = new Vocabulary(reader);
+  const comments = commentsOfDay(reader);
   const indexes = new ColumnIndexes((project) => buildIndex(openReader(), project, words));
   return {
     indexes,
@@ -33,6 +38,13 @@ export function indexReads(reader: Database, openReader: () => Database) {
       accountAnswers(await indexes.of(filter.project_id), words, filter, ranges),
     accountActivity: async (filter: ResponseFilter): Promise<AccountActivity> =>
       accountActivity(await indexes.of(filter.project_id), reader, filter),
+    /** `undefined` while the index is not there. */
+    latestMoments: (filter: ListFilter, latest: number, howMany: number): LatestMoments | undefined => {
+      const index = indexes.readyOf(filter.project_id);
+      return index && latestMoments(index, words, filter, latest, howMany);
+    },
+    listComments: async (filter: ResponseFilter, limit: number): Promise<CommentedAnswer[]> =>
+      latestComments(await indexes.of(filter.project_id), words, comments, filter, limit),
     findFirstDay: async (filter: ResponseFilter): Promise<number | undefined> =>
       firstDay(await indexes.of(filter.project_id), words, filter),
   };

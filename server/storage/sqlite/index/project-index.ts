@@ -1,9 +1,11 @@
 import type { AnswerGroup, DisplayGroup } from '../../storage.ts';
+import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
 import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
 import { DayStamps } from './day-stamps.ts';
 import { FirstAccounts } from './first-accounts.ts';
 import { FirstDayMemory } from './first-day-memory.ts';
+import { PeopleRows } from './people-rows.ts';
 import { RangeMemory } from './range-memory.ts';
 import { SurveyColumns } from './survey-columns.ts';
 import { TraitColumns } from './trait-columns.ts';
@@ -29,6 +31,8 @@ export class ProjectIndex {
   readonly answersIn: RangeMemory<AnswerGroup>;
   readonly displaysIn: RangeMemory<DisplayGroup>;
   readonly firstDays: FirstDayMemory;
+  readonly comments = new CommentMemory();
+  readonly #peopleRows = new Map<boolean, PeopleRows>();
   readonly #stamps = { answers: new DayStamps(), displays: new DayStamps() };
   readonly #accountOf = new FirstAccounts();
   readonly #surveys = new Map<number, SurveyColumns>();
@@ -49,11 +53,12 @@ export class ProjectIndex {
   countAnswer(sign: 1 | -1, answer: CountedAnswer, isNews = false): void {
     const columns = this.#columnsOf(answer.survey);
     this.#stamps.answers.note(answer.day);
+    this.comments.forget(answer.day);
     this.answers += sign;
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
     if (!this.#accountOf.agrees(answer.respondent, answer.account)) this.movedRespondents.add(answer.respondent);
-    const context = this.#contextOf(answer.setting);
+    const context = this.contextOf(answer.setting);
     if (!columns.countAnswer(sign, answer, context, isNews)) throw new IndexDiverged('No such answer.');
   }
 
@@ -61,8 +66,13 @@ export class ProjectIndex {
     const columns = this.#columnsOf(display.survey);
     this.#stamps.displays.note(display.day);
     this.lastAccount = Math.max(this.lastAccount, display.account);
-    const context = this.#contextOf(display.setting);
+    const context = this.contextOf(display.setting);
     if (!columns.countDisplay(sign, display, context, isNews)) throw new IndexDiverged('No such display.');
+  }
+
+  /** Those that anybody was asked. */
+  get surveyIds(): number[] {
+    return [...this.#surveys.keys()];
   }
 
   /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
@@ -70,11 +80,22 @@ export class ProjectIndex {
     return ids.map((id) => this.#surveys.get(id) ?? NOTHING);
   }
 
+  /** Where people are gathered, for one question at a time: to have megabytes cleared by the system for each takes longer than to count. */
+  peopleRows(hasGroups: boolean): PeopleRows {
+    let rows = this.#peopleRows.get(hasGroups);
+    if (!rows || rows.lastRespondent < this.lastRespondent) {
+      // Room for some who come later.
+      rows = new PeopleRows(Math.ceil(this.lastRespondent * 1.1), hasGroups);
+      this.#peopleRows.set(hasGroups, rows);
+    }
+    return rows;
+  }
+
   compact(): void {
     for (const columns of this.#surveys.values()) columns.compact();
   }
 
-  #contextOf(setting: Setting): number {
+  contextOf(setting: Setting): number {
     return this.contexts.intern(setting);
   }
 

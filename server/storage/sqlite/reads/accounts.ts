@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
-import type { AccountTraits, AnswerDelay, ResponseFilter, KnownAccount } from '../../storage.ts';
-import { conditionOnResponses } from './filter-sql.ts';
+import type { AccountTraits, KnownAccount } from '../../storage.ts';
 
 /** What is known of companies, and when they were last heard. */
 export function accountReads(db: Database) {
@@ -43,25 +42,6 @@ export function accountReads(db: Database) {
       const path = `$.${trait}`;
       const rows = numbers.all(path, projectId, path);
       return new Map(rows.map(({ account_id, value }) => [account_id, value]));
-    },
-
-    answerDelays(filter: ResponseFilter, limit: number): AnswerDelay[] {
-      const { sql, values } = conditionOnResponses(filter);
-      return db
-        .prepare<unknown[], AnswerDelay>(
-          `with latest as (
-             select project_id, display_id, score, coalesce(respondent_id, 0) as respondent, responded_at
-             from response
-             where ${sql}
-               and display_id is not null
-             order by responded_at desc, response_id desc
-             limit ?
-           )
-           select score, respondent, responded_at - displayed_at as delay_ms
-           from latest
-           join display using (project_id, display_id)`,
-        )
-        .all(...values, limit);
     },
   };
 }

@@ -6,6 +6,9 @@ import { all, type Condition } from './filter-sql.ts';
 /** Up to this many answers are looked up one by one rather than met on a walk along an index. */
 export const FEW = 1_000;
 
+/** To look a tag's answers up is cheaper than to ask each answer on a walk for it. */
+const FEW_TAGGED = 5_000;
+
 /** What is known about the answers of a filter before the walk. */
 export interface Candidates {
   condition: Condition;
@@ -42,7 +45,7 @@ export function candidateReads(db: Database) {
     .pluck();
 
   function isRare({ project_id, tag, excluded }: ListFilter): boolean {
-    if (tag !== undefined && countTagged.get(project_id, tag, FEW + 1)! <= FEW) return true;
+    if (tag !== undefined && countTagged.get(project_id, tag, FEW_TAGGED + 1)! <= FEW_TAGGED) return true;
     return excluded === 'only' && countExcluded.get(project_id, FEW + 1)! <= FEW;
   }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { ListFilter } from '../../storage.ts';
+import { MOMENT_MS } from '../index/answer-word.ts';
 import { StatementCache } from '../statement-cache.ts';
 import { candidateReads, type Candidates } from './candidates.ts';
 import { all, conditionOnResponses, type Condition } from './filter-sql.ts';
@@ -41,7 +42,7 @@ export type ResponseWalk = ReturnType<typeof responseWalk>;
  */
 export function responseWalk(db: Database) {
   const statements = new StatementCache(db);
-  return { candidatesOf: candidateReads(db), nextRows };
+  return { candidatesOf: candidateReads(db), nextRows, rowsAt };
 
   /** The next `limit` rows beyond a place; fewer only at the end. The first look is so many times as long. */
   async function nextRows<Row>(walk: Walk, after: Place | undefined, limit: number, firstLook = 4): Promise<Row[]> {
@@ -56,6 +57,30 @@ export function responseWalk(db: Database) {
       from = end;
       await setImmediate();
     }
+  }
+
+  /** The latest rows, beyond a place, among those of some moments: these are looked up, and nothing is passed over. */
+  function rowsAt<Row>(
+    { order, kept, told, columns }: Walk,
+    after: Place | undefined,
+    moments: number[],
+    limit: number,
+  ): Row[] {
+    const { sql, values } = all([...order.bounds, kept, ...(after ? [beyond(order, after)] : [])]);
+    const rows = statements.get<Row>(
+      `with page as materialized (
+         select response.${columns}
+         from json_each(?) as moment
+         cross join response indexed by response_by_time
+         where responded_at between moment.value and moment.value + ${MOMENT_MS - 1}
+           and ${sql}
+         order by responded_at desc, response_id desc
+         limit ?
+       )
+       ${told}
+       order by page.responded_at desc, page.response_id desc`,
+    );
+    return rows.all(JSON.stringify(moments), ...values, limit);
   }
 
   /** The last place of the next `length` answers; `undefined` where no more than that are left. Reads the index alone. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
 import { flagsOf } from '../../../../shared/flags.ts';
-import type { CommentedAnswer, StoredResponse } from '../../storage.ts';
+import type { StoredResponse } from '../../storage.ts';
 import { bytesOfUuid, uuidOfBytes } from '../uuid-bytes.ts';
 
 /**
@@ -26,15 +26,6 @@ export const RESPONSES_OF_PAGE = `
   left join trait_set using (project_id, trait_set_id)
   left join label as locale on locale.project_id = page.project_id and locale.label_id = page.locale_id
   left join label as touchpoint on touchpoint.project_id = page.project_id and touchpoint.label_id = page.touchpoint_id`;
-
-/** The little that a count of words needs. */
-export const COMMENTS_OF_PAGE = `
-  select page.response_id, page.responded_at, page.updated_us, page.comment, page.score,
-    coalesce(page.respondent_id, 0) as respondent, coalesce(page.account_id, 0) as account, locale.text as locale
-  from page
-  left join label as locale on locale.project_id = page.project_id and locale.label_id = page.locale_id`;
-
-export type CommentRow = CommentedAnswer & { response_id: Buffer; responded_at: number; updated_us: number };
 
 export type ResponseRow = Omit<StoredResponse, 'id' | 'contact_ok' | 'traits' | 'tags' | 'updated_at' | 'flags'> & {
   response_id: Buffer;
