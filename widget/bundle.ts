@@ -39,7 +39,6 @@ const INTERNAL = {
   complete: 'b',
   cursor: 'e',
   isDone: 'g',
-  isHeard: 'h',
   onChoose: 'j',
   onClose: 'k',
   onContact: 'l',

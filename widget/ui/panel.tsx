@@ -22,12 +22,10 @@ interface Props extends Actions {
   score: number | undefined;
   category: Category | undefined;
   isDone: boolean;
-  /** Whether the live region speaks; it is heard when it changes, not when it appears. */
-  isHeard: boolean;
 }
 
 /** The survey as a person meets it: question and scale, below them the follow-up once there is a score, then thanks. */
-export function Panel({ survey, cursor, score, category, isDone, isHeard, ...actions }: Props) {
+export function Panel({ survey, cursor, score, category, isDone, ...actions }: Props) {
   const { wording, look, locale, direction } = survey;
   const followUp = category && wording.follow_up[category];
   const thanks = isDone ? wording.thanks[category!] : undefined;
@@ -42,9 +40,7 @@ export function Panel({ survey, cursor, score, category, isDone, isHeard, ...act
       {!thanks && (look.logo || look.name) && <Sender {...look} />}
       {!thanks && <Scale {...actions} survey={survey} cursor={cursor} score={score} />}
       {!thanks && followUp && <FollowUp {...actions} wording={wording} question={followUp} />}
-      <div class={thanks ? 'thanks' : 'heard'} role="status">
-        {isHeard && (thanks?.text ?? followUp ?? wording.question)}
-      </div>
+      <div class={thanks ? 'thanks' : 'heard'} role="status" />
       {thanks?.link && <ThanksLink {...thanks.link} />}
       <button class="close" aria-label={wording.close} onClick={actions.onClose}>
         ×

@@ -69,7 +69,16 @@ function show(stage: Stage, onGone: () => void): void {
   };
 
   function draw() {
-    render(<Panel {...{ survey, cursor, score, category, isDone, isHeard }} {...actions} />, root);
+    render(<Panel {...{ survey, cursor, score, category, isDone }} {...actions} />, root);
+    announce();
+  }
+
+  /** A live region is heard when it changes, not when it appears. Its text is not in the tree, which is drawn once for it. */
+  function announce() {
+    const { question, follow_up, thanks } = survey.wording;
+    const text = isDone ? thanks[category!].text : (follow_up[category!] ?? question);
+    const region = root.querySelector('[role=status]')!;
+    if (isHeard && region.textContent !== text) region.textContent = text;
   }
 
   function focus(selector: string) {
@@ -145,10 +154,9 @@ function show(stage: Stage, onGone: () => void): void {
   document.addEventListener('keydown', escape, { signal });
   document.addEventListener('visibilitychange', () => document.hidden && save(), { signal });
   addEventListener('pagehide', () => save(true), { signal });
-  // A live region is heard when it changes, not when it appears.
   setTimeout(() => {
     isHeard = true;
-    draw();
+    announce();
   }, ANNOUNCE_AFTER_MS);
   emit('shown', { survey_id: survey.id, display_id: displayId });
 }
