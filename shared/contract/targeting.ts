@@ -49,7 +49,7 @@ const everyPage = {
   delay_s: Type.Integer({
     minimum: 0,
     maximum: 3_600,
-    description: 'Seconds on the page, or after the touchpoint, before asking.',
+    description: 'Seconds on the page, or after the touchpoint, before asking; a hidden tab does not count.',
   }),
 };
 

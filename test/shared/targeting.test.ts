@@ -5,7 +5,7 @@ const always = { touchpoints: [], url_patterns: [], delay_s: 0 };
 const page = (changes: Partial<Page> = {}): Page => ({
   path: '/invoices/17',
   now: 60_000,
-  reachedAt: new Map([['', 1_000]]),
+  reachedAt: { '': 1_000 },
   ...changes,
 });
 
@@ -47,18 +47,8 @@ describe('whyNotDue', () => {
     ['a delay since the page opened that has passed', { delay_s: 59 }, {}, undefined],
     ['a delay that has not passed', { delay_s: 60 }, {}, DELAY],
     ['a touchpoint that was not reached', { touchpoints: ['paid'] }, {}, TOUCHPOINT],
-    [
-      'a touchpoint that was reached',
-      { touchpoints: ['sent', 'paid'] },
-      { reachedAt: new Map([['paid', 50_000]]) },
-      undefined,
-    ],
-    [
-      'a delay since the touchpoint',
-      { touchpoints: ['paid'], delay_s: 20 },
-      { reachedAt: new Map([['paid', 50_000]]) },
-      DELAY,
-    ],
+    ['a touchpoint that was reached', { touchpoints: ['sent', 'paid'] }, { reachedAt: { paid: 50_000 } }, undefined],
+    ['a delay since the touchpoint', { touchpoints: ['paid'], delay_s: 20 }, { reachedAt: { paid: 50_000 } }, DELAY],
   ])('%s', (_name, targeting, changes, expected) => {
     expect(whyNotDue({ ...always, ...targeting }, page(changes))).toBe(expected);
   });
@@ -66,10 +56,7 @@ describe('whyNotDue', () => {
 
 test('names the touchpoint from which the delay counts, the empty one for the page itself', () => {
   const here = page({
-    reachedAt: new Map([
-      ['', 1],
-      ['paid', 2],
-    ]),
+    reachedAt: { '': 1, paid: 2 },
   });
   expect(startOf({ ...always, touchpoints: ['sent', 'paid'] }, here)).toBe('paid');
   expect(startOf({ ...always, touchpoints: ['sent'] }, here)).toBeUndefined();

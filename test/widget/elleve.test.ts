@@ -43,10 +43,12 @@ afterEach(() => {
   document.body.replaceChildren();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 const sent = (path: string) => requests.filter((request) => request.path.startsWith(path));
 const claims = () => sent('/displays').filter(({ path }) => path === '/displays');
+const asked = () => claims().map(({ body }) => body['survey_id']);
 const givenBack = () => requests.filter(({ body }) => body['reason'] === 'not_drawn');
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
@@ -68,6 +70,24 @@ function slowView() {
 }
 
 const load = async (chunk: string) => (chunk === 'view' ? view : rare);
+
+/** A tab that can be hidden: no frame comes until it is shown. */
+function framesThatWait() {
+  let isHidden = false;
+  const waiting: FrameRequestCallback[] = [];
+  const next = requestAnimationFrame;
+  vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) =>
+    isHidden ? waiting.push(frame) : next(frame),
+  );
+  vi.spyOn(document, 'hidden', 'get').mockImplementation(() => isHidden);
+  return {
+    hide: () => void (isHidden = true),
+    show() {
+      isHidden = false;
+      for (const frame of waiting.splice(0)) next(frame);
+    },
+  };
+}
 
 async function start(options: Partial<Options> = {}, loadChunk: (chunk: string) => Promise<unknown> = load) {
   const elleve = createElleve({ project: PUBLIC_KEY, user: 'user-42', ...options }, ROOT, loadChunk);
@@ -146,6 +166,41 @@ describe('local rules', () => {
     await pass(4_000);
     expect(claims()).toHaveLength(0);
     await pass(2_000);
+    expect(claims()).toHaveLength(1);
+  });
+
+  test('counts no delay while the tab is hidden, neither from the opening nor from a touchpoint reached before or meanwhile', async () => {
+    surveys = [
+      targeted({ delay_s: 60 }, 'srv_opened'),
+      targeted({ delay_s: 60, touchpoints: ['before'] }, 'srv_before'),
+      targeted({ delay_s: 60, touchpoints: ['meanwhile'] }, 'srv_meanwhile'),
+    ];
+    verdict = { show: false, because: 'not_now' };
+    const frames = framesThatWait();
+    const elleve = await start();
+    await pass(30_500);
+    elleve.track('before');
+    frames.hide();
+    await pass(600_000);
+    elleve.track('meanwhile');
+    await pass(600_000);
+    frames.show();
+    await pass(20_000);
+    expect(asked()).toEqual([]);
+    await pass(20_000);
+    expect(asked()).toEqual(['srv_opened']);
+    await pass(15_000);
+    expect(asked()).toEqual(['srv_opened']);
+    await pass(10_000);
+    expect(asked()).toEqual(['srv_opened', 'srv_before', 'srv_meanwhile']);
+  });
+
+  test('waits for a touchpoint named like a property of every object', async () => {
+    surveys = [targeted({ touchpoints: ['constructor'] })];
+    const elleve = await start();
+    expect(claims()).toHaveLength(0);
+    elleve.track('constructor');
+    await pass(0);
     expect(claims()).toHaveLength(1);
   });
 

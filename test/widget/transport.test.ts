@@ -36,7 +36,7 @@ describe('a request', () => {
       body: '{"score":9,"account":{"traits":{}}}',
       keepalive: true,
       credentials: 'omit',
-      referrerPolicy: 'no-referrer',
+      referrer: '',
     });
     expect(init!.headers).toBeUndefined();
   });

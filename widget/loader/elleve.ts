@@ -29,7 +29,7 @@ export function createElleve(
 ): Loaded {
   let send = createTransport(root);
   const { emit, on, off } = createListeners();
-  const reachedAt = new Map([['', performance.now()]]);
+  const reachedAt: Record<string, number> = { '': performance.now() };
   const said: Said = {};
   let surveys: ConfigSurvey[] = [];
   let staleAt: number;
@@ -46,10 +46,10 @@ export function createElleve(
   let timer: ReturnType<typeof setTimeout>;
   let pageOf: PageOf | undefined;
 
-  async function during<A extends unknown[]>(work: (...given: A) => Promise<unknown>, ...given: A) {
+  async function during(work: () => Promise<unknown>) {
     busy++;
     try {
-      await work(...given);
+      await work();
     } catch (error) {
       if (error) emit('error', { error });
     }
@@ -69,7 +69,7 @@ export function createElleve(
 
   async function extend(...command: unknown[]) {
     const chunk = (await load('rare')) as RareChunk;
-    [send, pageOf] = chunk.extend(command, elleve, options, said, emit, send, look);
+    [send, pageOf] = chunk.extend(command, elleve, options, said, send, look);
   }
 
   /** Asks what is due; otherwise looks again soon. */
@@ -86,18 +86,24 @@ export function createElleve(
         const { id, targeting } = survey;
         const rest = restUntil[id]!;
         page = pageOf?.(survey, here, rest, person) ?? here;
-        const unmet = rest > page.now ? TOUCHPOINT : whyNotDue(targeting, page);
+        const unmet = rest > here.now ? TOUCHPOINT : whyNotDue(targeting, page);
         isOpen ||= unmet !== TOUCHPOINT;
-        return forced ? id.startsWith(forced) : !unmet;
+        return forced ? !id.indexOf(forced) : !unmet;
       });
       if (due && here.now > staleAt) void during(configure);
-      else if (due && (forced || !isOccupied())) void during(ask, due, page);
-      // No frame comes in a hidden tab, until it is seen again.
-      else if (isOpen) timer = setTimeout(() => requestAnimationFrame(look), LOOK_EVERY_MS);
+      else if (due && (forced || !isOccupied())) void during(() => ask(due, page));
+      else if (isOpen) timer = setTimeout(during, LOOK_EVERY_MS, beSeen);
     } catch (error) {
       // A configuration that no collector sends.
       emit('error', { error });
     }
+  }
+
+  /** No frame comes in a hidden tab, until it is seen again. No delay passes meanwhile: as if all had been reached so much later. */
+  async function beSeen() {
+    const from = performance.now();
+    await new Promise(requestAnimationFrame);
+    for (const name in reachedAt) reachedAt[name] = Math.min(reachedAt[name]!, from) + performance.now() - from;
   }
 
   /** Claims a display, shows it and waits until it has left the page. A claim that is not drawn at once is given back. */
@@ -120,7 +126,7 @@ export function createElleve(
     });
     if (verdict) dropped -= told;
     const { write_token, retry_after_s } = (verdict ?? {}) as Verdict;
-    rests[survey_id] = page.now + (retry_after_s || Infinity) * 1000;
+    rests[survey_id] = performance.now() + (retry_after_s! * 1000 || Infinity);
     try {
       if (write_token) {
         // Nothing rests that the person was too busy for.
@@ -132,7 +138,7 @@ export function createElleve(
       void send(`/displays/${displayId}/dismissal`, { write_token, reason: 'not_drawn' });
       throw error;
     } finally {
-      if (touchpoint && rests[survey_id]) reachedAt.delete(touchpoint);
+      if (touchpoint && rests[survey_id]) delete reachedAt[touchpoint];
       forced = stage = undefined;
     }
   }
@@ -154,7 +160,7 @@ export function createElleve(
     reset: () => become({}),
     track(touchpoint, properties) {
       said[touchpoint] = properties;
-      reachedAt.set(touchpoint, performance.now());
+      reachedAt[touchpoint] = performance.now();
       look();
     },
     show(surveyId = ANY) {
@@ -167,7 +173,7 @@ export function createElleve(
       restUntil = {};
       stage?.close?.('timeout');
     },
-    need: (...command) => during(extend, ...command),
+    need: (...command) => during(() => extend(...command)),
   };
   become({ ...options, id: options.user });
   void during(configure);

@@ -9,7 +9,8 @@ export type Loose<T> = { [K in keyof T]?: T[K] | undefined };
  * A person, and the ids by which the collector tells one from another: new traits alone make nobody another. Ids are text
  * on the wire; an empty one, as from an unfilled template, is nobody.
  */
-export function personOf({ id, account, traits, token }: Loose<Identity>): [ids: string, person: Person] {
+export function personOf(identity: Loose<Identity>): [ids: string, person: Person] {
+  const { id, account, traits, token } = identity;
   const company = typeof account === 'object' ? account : { id: account };
   return [
     `${id}\n${company?.id}`,

@@ -1,6 +1,6 @@
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import type { Page } from '../../shared/targeting.ts';
-import type { Elleve, Emit, Options, Properties } from './api.ts';
+import type { Elleve, Options, Properties } from './api.ts';
 import type { Person } from './person.ts';
 import type { Send } from './transport.ts';
 
@@ -30,7 +30,6 @@ export interface RareChunk {
     elleve: Loaded,
     options: Options,
     said: Said,
-    emit: Emit,
     send: Send,
     look: () => void,
   ): [Send, PageOf];

@@ -41,10 +41,9 @@ if (!isStub || stub.q) {
 }
 
 function start(options: Options): Loaded {
-  const collector = new URL(options.host || '..', src);
   return createElleve(
     options,
-    new URL(`c/${options.project}`, collector),
+    new URL(`c/${options.project}`, new URL(options.host || '..', src)),
     (chunk) => import(/* @vite-ignore */ new URL(chunk + CHUNK_TAIL, src) as unknown as string),
   );
 }

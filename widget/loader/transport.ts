@@ -3,7 +3,8 @@ import type { Config, DisplayVerdict } from '../../shared/contract/collector.ts'
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 2_000_000_000;
 const ANSWER_WITHIN_MS = 30_000;
-const TRIES = 12;
+/** Twelve tries. */
+const PAUSES_BELOW_MS = 4_000_000;
 
 export interface Send {
   (path: '/displays', claim: object): Promise<DisplayVerdict | undefined>;
@@ -20,8 +21,8 @@ export interface Send {
 export function createTransport(root: string | URL): Send {
   const request = fetch;
   return async (path: string, body?: object) => {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      let pause = FIRST_PAUSE_MS * 2 ** attempt * (Math.random() + 0.5);
+    for (let usual = FIRST_PAUSE_MS; usual < PAUSES_BELOW_MS; usual *= 2) {
+      let pause = usual * (Math.random() + 0.5);
       try {
         const response = await request(`${root}${path}`, {
           method: body && 'POST',
@@ -29,20 +30,20 @@ export function createTransport(root: string | URL): Send {
           // Given up while it is kept alive, the configuration would bar the cache to its next try.
           keepalive: !!body,
           credentials: 'omit',
-          referrerPolicy: 'no-referrer',
+          // No address of the page is told.
+          referrer: '',
           signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
         } as RequestInit);
         if (response.ok) {
           const answer = await response.json();
-          // oxlint-disable-next-line eqeqeq -- null is no answer either
-          if ((answer.id ?? answer.show ?? answer.surveys) != null) return answer;
+          if ('id' in answer || 'show' in answer || answer.surveys) return answer;
         } else if (response.status < 500 && response.status !== 429) return undefined;
         pause = +response.headers.get('Retry-After')! * 1000 || pause;
       } catch {
         // No network, no answer in time, or no JSON: worth another try.
       }
       await new Promise((resume) => {
-        addEventListener('online', resume, { once: true });
+        addEventListener('online', resume);
         // A timer set for longer than a month would not wait at all.
         setTimeout(resume, pause % LONGEST_PAUSE_MS);
       });

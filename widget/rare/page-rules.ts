@@ -32,11 +32,11 @@ export function whyNotYet(
 /** What was reached, less the touchpoints whose properties are not what the survey asks for. */
 export function reachedBy({ touchpoint_where }: PageTargeting, { reachedAt }: Page, said: Said): Page['reachedAt'] {
   if (!touchpoint_where) return reachedAt;
-  return new Map(
-    [...reachedAt].filter(([touchpoint]) =>
-      Object.entries(touchpoint_where[touchpoint] ?? {}).every(([property, condition]) =>
-        meets(condition, (said[touchpoint]?.[property] ?? undefined) as TraitValue | undefined),
-      ),
-    ),
-  );
+  const isMet = (touchpoint: string) =>
+    Object.entries(touchpoint_where[touchpoint] ?? {}).every(([property, condition]) =>
+      meets(condition, (said[touchpoint]?.[property] ?? undefined) as TraitValue | undefined),
+    );
+  const reached: Record<string, number> = {};
+  for (const [touchpoint, at] of Object.entries(reachedAt)) if (isMet(touchpoint)) reached[touchpoint] = at;
+  return reached;
 }

@@ -9,7 +9,7 @@ import { createOutbox, type Unsent } from './outbox.ts';
 import { reachedBy, whyNotYet } from './page-rules.ts';
 import { deviceHere, watchVisit } from './visit.ts';
 
-const NOWHERE: Page['reachedAt'] = new Map();
+const NOWHERE: Page['reachedAt'] = {};
 const NOT_HERE = new Set<string>(['devices', 'min_width_px', 'max_width_px']);
 
 const known = new WeakMap<Loaded, [Send, PageOf]>();
@@ -22,7 +22,7 @@ export const extend: RareChunk['extend'] = ([name, ...parameters], elleve, ...gi
 
 type Given = Parameters<RareChunk['extend']> extends [unknown, ...infer Rest] ? Rest : never;
 
-function extended(...[elleve, options, said, , send, look]: Given): [Send, PageOf] {
+function extended(...[elleve, options, said, send, look]: Given): [Send, PageOf] {
   const name = `elleve:${options.project}`;
   const ids = deviceStore<string>('localStorage', `${name}:id`);
   const unsent = deviceStore<Unsent[]>('localStorage', `${name}:unsent`);

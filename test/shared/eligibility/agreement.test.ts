@@ -16,7 +16,7 @@ const pages: fc.Arbitrary<Page> = fc.record({
   now: fc.integer({ min: 1, max: 40_000 }),
   reachedAt: fc
     .uniqueArray(names, { maxLength: 2 })
-    .map((reached) => new Map([['', 1], ...reached.map((name): [string, number] => [name, 1])])),
+    .map((reached) => Object.fromEntries(['', ...reached].map((name) => [name, 1]))),
 });
 
 describe('for the rules that both know', () => {
@@ -40,10 +40,7 @@ describe('for the rules that both know', () => {
         const told = judgePage(targeting, { path: page.path, touchpoint });
         const only = {
           ...page,
-          reachedAt: new Map([
-            ['', 1],
-            [touchpoint, 1],
-          ]),
+          reachedAt: { '': 1, [touchpoint]: 1 },
         };
         const unmet = whyNotDue(targeting, only);
         const first = told.find(({ passes }) => passes === false)?.rule;
