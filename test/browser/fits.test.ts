@@ -40,6 +40,15 @@ test('forced colours keep the chosen score apart from the others', async () => {
   expect(border).toBe('solid');
 });
 
+test('the survey is not printed', async () => {
+  const { page, score } = await openSurvey();
+  await score(0).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await score(0).isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+  expect(await score(0).isVisible()).toBe(true);
+});
+
 test('nothing moves for those who asked for less motion, and the survey rises for the others', async () => {
   expect(await animationUnder('reduce')).toBe('none');
   expect(await animationUnder('no-preference')).not.toBe('none');

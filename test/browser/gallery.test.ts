@@ -10,7 +10,7 @@ import { launchBrowser, openPage } from './browser.ts';
 import { demoPlace, startDemo, type DemoPlace, type DemoProcess } from './demo-process.ts';
 
 const PICTURES = fileURLToPath(new URL('pictures/', import.meta.url));
-const VIEWPORT = { width: 500, height: 420 };
+const VIEWPORT = { width: 500, height: 460 };
 /** Another version of the browser smooths the edges of letters in another way. */
 const SAME_COLOUR = 0.2;
 const MAY_DIFFER = 0.01;
