@@ -6,6 +6,8 @@ import { PEERS } from './peers.ts';
 /** A survey on a page, whoever made it. */
 export interface Subject {
   name: string;
+  /** Somebody else's, published. */
+  isPeer?: boolean;
   /** Into the head of the page; `isIdle` when nobody is to be asked. */
   head: (isIdle: boolean) => string;
   /** Scripts by path. */
@@ -127,6 +129,7 @@ function posthog(peers: string): Subject {
   const config = { surveys: true, supportedCompression: [], hasFeatureFlags: false, token: 'phc_bench' };
   return {
     name: 'posthog-js with surveys',
+    isPeer: true,
     head: () => `<script src="/static/array.js"></script><script>
       posthog.init('phc_bench', { api_host: location.origin, autocapture: false, capture_pageview: false,
         capture_performance: false, disable_session_recording: true, opt_out_useragent_filter: true, capture_exceptions: false });</script>`,
@@ -149,6 +152,7 @@ function posthog(peers: string): Subject {
 async function sentry(peers: string): Promise<Subject> {
   return {
     name: '@sentry/browser feedback',
+    isPeer: true,
     head: () => '<script defer src="/sentry.js"></script>',
     files: { '/sentry.js': await bundleSentry(peers) },
     answers: () => ({ '/api': {} }),

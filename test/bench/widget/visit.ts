@@ -5,8 +5,8 @@ import type { Site } from './site.ts';
 
 const SLOWER = 4;
 const DRAWN_WITHIN_MS = 30_000;
-const SETTLED_MS = 2_500;
-const PAINTED_MS = 1_000;
+const SETTLED_MS = 1_500;
+const PAINTED_MS = 500;
 
 export interface Visit {
   /** Milliseconds of processor time for scripts, on a processor four times slower. */
