@@ -58,18 +58,21 @@ export function storeEngine(db: Database, surveys: Survey[], zone: string): Engi
       const display_id = shown.get(visit)!;
       shown.delete(visit);
       if (how === 'closed') return void dismiss({ project_id: project, display_id, reason: 'closed', now: at });
-      return void record({
-        project_id: project,
-        response_id: newId(at),
-        display_id,
-        channel: 'widget',
-        score: 9,
-        comment: null,
-        contact_ok: null,
-        responded_at: at,
-        received_at: at,
-        day: visit.day,
-      });
+      return void record(
+        {
+          project_id: project,
+          response_id: newId(at),
+          display_id,
+          channel: 'widget',
+          score: 9,
+          comment: null,
+          contact_ok: null,
+          responded_at: at,
+          received_at: at,
+          day: visit.day,
+        },
+        () => 0,
+      );
     },
   };
 }

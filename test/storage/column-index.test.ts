@@ -10,14 +10,13 @@ import type {
   StoredResponse,
 } from '../../server/storage/storage.ts';
 import { seededRandom, type SeededRandom } from '../../server/domain/seeded-random.ts';
-import { GroupCommit } from '../../server/storage/sqlite/group-commit.ts';
-import { ChangeCapture, type Change } from '../../server/storage/sqlite/index/change-capture.ts';
+import type { Change } from '../../server/storage/sqlite/index/change-capture.ts';
 import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
 import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
 import { latestRows } from '../../server/storage/sqlite/reads/latest-rows.ts';
 import { responseList } from '../../server/storage/sqlite/reads/response-list.ts';
 import { responseWalk } from '../../server/storage/sqlite/reads/response-walk.ts';
-import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
+import { commitsOn } from './commits.ts';
 import { randomQuestion } from './random-question.ts';
 import { FIRST_DAY, RandomWrites } from './random-writes.ts';
 import {
@@ -127,9 +126,7 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
       latestRows(walk, () => undefined),
     ),
   };
-  const commits = new GroupCommit(writer, new ChangeCapture(writer), new WriteAheadLog(file), (changes) =>
-    indexes.apply(spoil(changes)),
-  );
+  const commits = commitsOn(file, writer, { follow: (changes) => indexes.apply(spoil(changes)) });
   const random = seededRandom(seed);
   const questions: ReturnType<typeof randomQuestion>[] = [];
   const writes = new RandomWrites(writer, commits, seed);

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { GroupCommit } from '../../server/storage/sqlite/group-commit.ts';
-import { ChangeCapture } from '../../server/storage/sqlite/index/change-capture.ts';
 import { openWriter } from '../../server/storage/sqlite/open-database.ts';
 import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
+import { commitsOn } from './commits.ts';
 
 /** A log whose length the test decides, until it is shortened. */
 class LongLog extends WriteAheadLog {
@@ -28,7 +27,7 @@ function commitsTo(name: string) {
   const file = join(folder, name);
   const db = openWriter(file);
   const log = new LongLog(file);
-  const commits = new GroupCommit(db, new ChangeCapture(db), log, () => {});
+  const commits = commitsOn(file, db, { log });
   onTestFinished(async () => {
     await commits.finish();
     await log.close();

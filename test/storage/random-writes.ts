@@ -99,18 +99,21 @@ export class RandomWrites {
     const answer = () => {
       const id = newId();
       const now = this.#now();
-      record({
-        project_id: project,
-        response_id: id,
-        display_id: someDisplay(),
-        channel: random.pick(['widget', 'link', 'email'] as const),
-        score: random.integer(0, 10),
-        comment: random.chance(0.3) ? 'A comment.' : null,
-        contact_ok: null,
-        responded_at: now,
-        received_at: now,
-        day: Math.floor(now / DAY_MS),
-      });
+      record(
+        {
+          project_id: project,
+          response_id: id,
+          display_id: someDisplay(),
+          channel: random.pick(['widget', 'link', 'email'] as const),
+          score: random.integer(0, 10),
+          comment: random.chance(0.3) ? 'A comment.' : null,
+          contact_ok: null,
+          responded_at: now,
+          received_at: now,
+          day: Math.floor(now / DAY_MS),
+        },
+        () => 0,
+      );
       this.#responses.push(id);
     };
     const edit = () =>

@@ -7,7 +7,7 @@ export class CommentBacklog {
   readonly #isAny;
   readonly #indexSome: () => Promise<unknown>;
   #noted = 0;
-  #running: Promise<void> | undefined;
+  #running: Promise<unknown> | undefined;
 
   /** `indexSome` takes in a portion. */
   constructor(reader: Database, indexSome: () => Promise<unknown>) {
@@ -24,8 +24,8 @@ export class CommentBacklog {
     for (const { sign, answer } of committed) if (sign === 1 && answer?.commented) this.#noted++;
     if (this.#noted < PORTION || this.#running) return;
     this.#noted = 0;
-    // What fails now is tried again by the next search.
-    this.#running = this.catchUp()
+    // One portion, however many came meanwhile: each takes a commit of its own. What fails now is tried again by the next search.
+    this.#running = this.#indexSome()
       .catch(() => undefined)
       .finally(() => (this.#running = undefined));
   }

@@ -1,78 +1,113 @@
-import type { Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage-unavailable.ts';
-import type { Change, ChangeCapture } from './index/change-capture.ts';
+import { redosOf, type Job, type Portion } from './portion.ts';
+import type { Done } from './redo/redo.ts';
+import type { RedoJournal } from './redo/redo-journal.ts';
 import type { WriteAheadLog } from './write-ahead-log.ts';
 
-interface Job {
-  operation: () => unknown;
-  resolve: (value: unknown) => void;
-  reject: (reason: unknown) => void;
-  result: unknown;
-  failure: unknown;
+const QUEUE_LIMIT = 10_000;
+/** A commit brings so many operations at the most, and waits so long for them: each page that they share is written once. */
+const PORTION = 1_000;
+const LINGER_MS = 200;
+
+interface Parts {
+  portion: Portion;
+  log: WriteAheadLog;
+  journal: RedoJournal;
+  /** Hears of each commit before anybody is told. */
+  follow: () => void;
 }
 
-const QUEUE_LIMIT = 10_000;
-
 /**
- * One transaction and one fsync for all operations that arrive together; each is acknowledged after it. An operation that throws
- * is undone alone and sinks no other of its batch. While the disk takes one batch, the next one is already carried out: the event
- * loop never waits for a disk, and the disk seldom for the loop.
+ * One fsync for all operations that arrive together; each is acknowledged after it. What they do is carried out at once in the open
+ * transaction. Where the journal can hold all of it, the journal is synced and the commit comes later, for many together; otherwise it is
+ * committed and the log synced. While the disk takes one batch, the next one is already carried out: the event loop never waits for a
+ * disk, and the disk seldom for the loop.
  */
 export class GroupCommit {
   #queue: Job[] = [];
   #isScheduled = false;
-  /** Carried out in the open transaction, not committed. */
-  #open: Job[] = [];
+  /** Committed, and not acknowledged yet. */
+  #committed: Job[] = [];
+  /** Something was committed that only the journal keeps from a power cut. */
+  #owesSync = false;
   #isSyncing = false;
   #isResting = false;
+  /** The journal must not keep it any longer. */
+  #isDue = false;
+  #mustWipe = false;
   #lost: StorageUnavailable | undefined;
   #latest: Promise<unknown> = Promise.resolve();
-  readonly #begin;
-  readonly #commit;
-  readonly #savepoint;
-  readonly #release;
-  readonly #undo;
-  readonly #db: Database;
-  readonly #changes: ChangeCapture;
+  #lingering: NodeJS.Timeout | undefined;
+  readonly #portion: Portion;
   readonly #log: WriteAheadLog;
-  readonly #follow: (committed: Change[]) => void;
+  readonly #journal: RedoJournal;
+  readonly #follow: () => void;
 
-  /** `follow` hears what changed before anybody is told so. */
-  constructor(db: Database, changes: ChangeCapture, log: WriteAheadLog, follow: (committed: Change[]) => void) {
-    this.#db = db;
-    this.#changes = changes;
+  constructor({ portion, log, journal, follow }: Parts) {
+    this.#portion = portion;
     this.#log = log;
+    this.#journal = journal;
     this.#follow = follow;
-    this.#begin = db.prepare('begin immediate');
-    this.#commit = db.prepare('commit');
-    this.#savepoint = db.prepare('savepoint operation');
-    this.#release = db.prepare('release operation');
-    this.#undo = db.prepare('rollback to operation');
   }
 
   /** Resolves with the operation's result once it is on disk. Rejects with `StorageUnavailable` when the queue is full or the disk fails. */
   run<T>(operation: () => T): Promise<T> {
+    return this.#enqueue(() => ({ outcome: operation(), trace: 'database' }), false);
+  }
+
+  /** The same for an operation that tells what it leaves. */
+  runNoted<T>(operation: () => Done<T>): Promise<T> {
+    return this.#enqueue(operation, true);
+  }
+
+  /** Commits what was acknowledged, so that a reader finds it. While that cannot be done, a reader finds what it can. */
+  settle(): void {
+    if (this.#portion.acknowledged === 0 || this.#lost) return;
+    try {
+      this.#commit();
+    } catch (error) {
+      this.#giveUp(error);
+    }
+    if (!this.#isSyncing) this.#goOn();
+    this.#linger();
+  }
+
+  /** Whether the database and its log hold everything, safe from a power cut. */
+  get isKept(): boolean {
+    return !this.#lost && !this.#owesSync && this.#portion.acknowledged === 0;
+  }
+
+  /** Resolves when the journal holds nothing any more of what was written before, in its unused parts either. */
+  async wipe(): Promise<void> {
+    this.#mustWipe = true;
+    await this.run(() => undefined);
+  }
+
+  /** Resolves when everything that was accepted is answered and, if the disk takes it, in the database. */
+  async finish(): Promise<void> {
+    await this.#latest;
+    if (!this.isKept) await this.run(() => undefined).catch(() => undefined);
+    clearTimeout(this.#lingering);
+  }
+
+  #enqueue<T>(operation: () => Done<T>, isNoted: boolean): Promise<T> {
     if (this.#lost) return Promise.reject(this.#lost);
-    if (this.#queue.length + this.#open.length >= QUEUE_LIMIT) {
+    if (this.#queue.length + this.#portion.waiting.length >= QUEUE_LIMIT) {
       return Promise.reject(new StorageUnavailable('The write queue is full.'));
     }
     const done = new Promise<T>((resolve, reject) => {
       this.#queue.push({
         operation,
-        resolve: resolve as (value: unknown) => void,
+        isNoted,
+        resolve: resolve as (outcome: unknown) => void,
         reject,
-        result: undefined,
+        done: undefined,
         failure: undefined,
       });
     });
     this.#schedule();
     this.#latest = done.catch(() => undefined);
     return done;
-  }
-
-  /** Resolves when everything that was accepted is answered. */
-  async finish(): Promise<void> {
-    await this.#latest;
   }
 
   #schedule(): void {
@@ -87,64 +122,99 @@ export class GroupCommit {
     if (this.#isResting || this.#queue.length === 0) return;
     if (this.#log.isTooLong) {
       // It turned out so while nothing was synced, and so no acknowledgement will see to it.
-      if (!this.#isSyncing) void this.#rest();
+      if (!this.#isSyncing) this.#shorten();
       return;
     }
     const jobs = this.#queue;
     this.#queue = [];
-    this.#open.push(...jobs);
     try {
-      if (!this.#db.inTransaction) this.#begin.run();
-      for (const job of jobs) job.result = job.operation();
-    } catch {
-      this.#repeatOneByOne();
+      // What may throw should not take much with it.
+      if (this.#portion.acknowledged > 0 && jobs.some(({ isNoted }) => !isNoted)) this.#commit();
+      this.#portion.carryOut(jobs);
+    } catch (error) {
+      this.#giveUp(error);
+      for (const job of jobs) refuse(job, error);
     }
-    if (!this.#isSyncing && this.#open.length > 0) this.#close();
+    if (!this.#isSyncing) this.#goOn();
   }
 
-  /**
-   * Undoes what is open, of which nobody has heard yet, and carries it out again with a savepoint around each operation, so that the one
-   * that throws is undone alone. Savepoints around all of them, always, were a fifth of what the store costs.
-   */
-  #repeatOneByOne(): void {
+  #goOn(): void {
+    if (this.#portion.waiting.length > 0 || this.#committed.length > 0) this.#keep();
+    else if (this.#log.isTooLong) this.#shorten();
+  }
+
+  /** Brings what waits to the disk, by the journal when that can hold it, and acknowledges it then. */
+  #keep(): void {
+    if (this.#keepByJournal()) return;
     try {
-      if (this.#db.inTransaction) this.#db.exec('rollback');
-      this.#changes.rollBack();
-      this.#begin.run();
-      for (const job of this.#open) this.#attempt(job);
+      this.#commit();
     } catch (error) {
       this.#giveUp(error);
     }
+    const batch = this.#committed.splice(0);
+    if (!this.#owesSync) return;
+    this.#owesSync = false;
+    this.#isDue = false;
+    // Nothing enters the journal while the log is synced: what it holds is then in the database.
+    const isWhole = this.#portion.acknowledged === 0;
+    this.#sync(batch, this.#log.sync(batch.length), () => isWhole && this.#clearJournal());
   }
 
-  /** Commits what is open, and acknowledges it when the disk has it. */
-  #close(): void {
-    try {
-      this.#commit.run();
-    } catch (error) {
-      return this.#giveUp(error);
-    }
-    const batch = this.#open;
-    this.#open = [];
-    this.#follow(this.#changes.take());
+  /** False when it takes a commit. */
+  #keepByJournal(): boolean {
+    const { waiting, acknowledged, nextNumber } = this.#portion;
+    if (this.#isDue || this.#committed.length > 0) return false;
+    if (waiting.some(({ done }) => done?.trace === 'database')) return false;
+    const redos = redosOf(waiting);
+    if (acknowledged + redos.length > PORTION) return false;
+    const synced = redos.length === 0 ? Promise.resolve() : this.#journal.append(redos, nextNumber);
+    if (!synced) return false;
+    this.#sync(this.#portion.acknowledge(redos), synced, () => this.#linger());
+    return true;
+  }
+
+  #sync(batch: Job[], synced: Promise<void>, then: () => void): void {
     this.#isSyncing = true;
-    this.#log.sync(batch.length).then(
-      () => this.#acknowledge(batch),
+    synced.then(
+      () => {
+        this.#isSyncing = false;
+        then();
+        for (const job of batch) answer(job);
+        this.#goOn();
+      },
       (error: unknown) => this.#lose(batch, error),
     );
   }
 
-  #acknowledge(batch: Job[]): void {
-    this.#isSyncing = false;
-    for (const job of batch) {
-      if (job.failure === undefined) job.resolve(job.result);
-      else job.reject(job.failure);
-    }
-    if (this.#open.length > 0) this.#close();
-    else if (this.#log.isTooLong) void this.#rest();
+  #commit(): void {
+    this.#committed.push(...this.#portion.commit());
+    this.#owesSync = true;
+    this.#follow();
+  }
+
+  #clearJournal(): void {
+    if (this.#mustWipe) this.#journal.wipe();
+    else this.#journal.beginAgain();
+    this.#mustWipe = false;
+  }
+
+  /** What the journal alone holds is not left there for long. */
+  #linger(): void {
+    if (this.#portion.acknowledged === 0 && !this.#owesSync) return;
+    this.#lingering ??= setTimeout(() => {
+      this.#lingering = undefined;
+      this.#isDue = this.#portion.acknowledged > 0 || this.#owesSync;
+      if (this.#isDue && !this.#isSyncing && !this.#lost) this.#keep();
+    }, LINGER_MS).unref();
   }
 
   /** The log begins again at its start only when all of it is in the database, and so only when for a moment nothing is added. */
+  #shorten(): void {
+    if (this.#portion.acknowledged === 0) return void this.#rest();
+    this.#isDue = true;
+    this.#keep();
+  }
+
   async #rest(): Promise<void> {
     this.#isResting = true;
     await this.#log.shorten();
@@ -153,9 +223,8 @@ export class GroupCommit {
   }
 
   #giveUp(error: unknown): void {
-    if (this.#db.inTransaction) this.#db.exec('rollback');
-    this.#changes.rollBack();
-    for (const job of this.#open.splice(0)) job.reject(new StorageUnavailable('The commit failed.', { cause: error }));
+    for (const job of this.#portion.giveUp()) refuse(job, error);
+    this.#linger();
   }
 
   /** After a failed fsync nobody knows what the disk has, and a second one that succeeds proves nothing: only a restart does. */
@@ -164,22 +233,18 @@ export class GroupCommit {
       cause: error,
     });
     process.emitWarning(this.#lost);
-    if (this.#db.inTransaction) this.#db.exec('rollback');
-    for (const job of [...batch, ...this.#open.splice(0), ...this.#queue.splice(0)]) job.reject(this.#lost);
-  }
-
-  #attempt(job: Job): void {
-    this.#savepoint.run();
-    const mark = this.#changes.mark;
-    try {
-      job.result = job.operation();
-    } catch (error) {
-      // A disk error may have ended the whole transaction: then there is nothing left to undo, and no one to acknowledge.
-      if (!this.#db.inTransaction) throw error;
-      this.#undo.run();
-      this.#changes.rollBack(mark);
-      job.failure = error;
+    const waiting = this.#portion.giveUp();
+    for (const job of [...batch, ...waiting, ...this.#committed.splice(0), ...this.#queue.splice(0)]) {
+      job.reject(this.#lost);
     }
-    this.#release.run();
   }
+}
+
+function answer(job: Job): void {
+  if (job.done) job.resolve(job.done.outcome);
+  else job.reject(job.failure);
+}
+
+function refuse(job: Job, error: unknown): void {
+  job.reject(new StorageUnavailable('The commit failed.', { cause: error }));
 }

@@ -7,6 +7,7 @@ import { SCHEMA_005_IDENTITY } from './schema-005-identity.ts';
 import { SCHEMA_006_ERASURE } from './schema-006-erasure.ts';
 import { SCHEMA_007_FLAGS } from './schema-007-flags.ts';
 import { SCHEMA_008_COMMENT_WORDS } from './schema-008-comment-words.ts';
+import { SCHEMA_009_REDO } from './schema-009-redo.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
 const MIGRATIONS = [
@@ -18,6 +19,7 @@ const MIGRATIONS = [
   SCHEMA_006_ERASURE,
   SCHEMA_007_FLAGS,
   SCHEMA_008_COMMENT_WORDS,
+  SCHEMA_009_REDO,
 ];
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */

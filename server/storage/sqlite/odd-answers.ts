@@ -1,7 +1,7 @@
 import { LIMITS } from '../../../shared/limits.ts';
 import { bitsOf, type Flag } from '../../../shared/flags.ts';
 
-interface Arrival {
+export interface Arrival {
   survey: string;
   isVerified: boolean;
   displayed_at: number;

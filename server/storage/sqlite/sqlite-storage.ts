@@ -13,6 +13,7 @@ import { indexReads } from './index/index-reads.ts';
 import { cleanFile } from './clean-file.ts';
 import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
+import { Portion } from './portion.ts';
 import { accountReads } from './reads/accounts.ts';
 import { answerDelays } from './reads/answer-delays.ts';
 import { auditReads } from './reads/audit.ts';
@@ -27,15 +28,15 @@ import { responseWalk } from './reads/response-walk.ts';
 import { responseReads } from './reads/responses.ts';
 import { tagReads } from './reads/tags.ts';
 import { tenantReads } from './reads/tenants.ts';
+import { notedWrites } from './redo/noted-writes.ts';
+import type { Done } from './redo/redo.ts';
+import { RedoJournal } from './redo/redo-journal.ts';
+import { redoIdentity, takeIn } from './redo/take-in.ts';
 import { changeCalendar } from './writes/change-calendar.ts';
-import { changeResponse } from './writes/change-response.ts';
-import { claimDisplay } from './writes/claim-display.ts';
-import { dismissDisplay } from './writes/dismiss-display.ts';
 import { eraseWrites } from './writes/erase.ts';
 import { retentionWrites, runRetention } from './writes/retention.ts';
 import { keyWrites } from './writes/keys.ts';
 import { markerWrites } from './writes/markers.ts';
-import { recordResponse } from './writes/record-response.ts';
 import { excludeFlagged } from './writes/exclude-flagged.ts';
 import { excludeResponse } from './writes/exclude-response.ts';
 import { importResponses } from './writes/import-responses.ts';
@@ -62,31 +63,51 @@ function storageOn(file: string, lock: FileLock): Storage {
   const writer = openWriter(file);
   const reader = openReader(file);
 
+  const stamp = changeStamps(writer);
+  const interning = new Interning(writer);
+  const noted = notedWrites(writer, interning, stamp);
+  const journal = new RedoJournal(file, redoIdentity(writer));
+  takeIn(file, writer, journal, noted.replay);
+
   const { eraseRespondent, eraseAccount } = eraseWrites(writer);
-  const journal = new ErasureJournal(file, writer);
+  const erasures = new ErasureJournal(file, writer);
   // A backup was put in place of the database: before anybody sees it, it loses who had been erased since.
   const restored = writer
-    .transaction(() => journal.reapply({ respondent: eraseRespondent, account: eraseAccount }))
+    .transaction(() => erasures.reapply({ respondent: eraseRespondent, account: eraseAccount }))
     .immediate();
   if (restored > 0) writer.pragma('wal_checkpoint(truncate)');
 
   const index = indexReads(reader, () => openReader(file));
   const changes = new ChangeCapture(writer);
   const log = new WriteAheadLog(file);
-  const commits = new GroupCommit(writer, changes, log, (committed) => {
+  const portion = new Portion(writer, changes, noted.replay);
+  const commits = new GroupCommit({ portion, log, journal, follow });
+  function follow(): void {
+    const committed = changes.take();
     index.indexes.apply(committed);
     memory.followCommit();
     backlog.follow(committed);
-  });
+  }
   const backlog = new CommentBacklog(reader, () => commits.run(indexSome));
   const indexSome = indexComments(writer);
   const write =
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
       commits.run(() => operation(...input));
+  const writeNoted =
+    <Input, Output>(operation: (input: Input) => Done<Output>) =>
+    (input: Input): Promise<Output> =>
+      commits.runNoted(() => operation(input));
+  /** What pages write is found once it is acknowledged. */
+  const settled =
+    <Input extends unknown[], Output>(query: (...input: Input) => Output) =>
+    (...input: Input): Output => {
+      commits.settle();
+      return query(...input);
+    };
+  /** A query of what pages write. */
+  const find = <Input extends unknown[], Output>(query: (...input: Input) => Output) => read(settled(query));
 
-  const stamp = changeStamps(writer);
-  const interning = new Interning(writer);
   const zones = new ChangedZones(writer);
   const tenants = { ...tenantWrites(writer), ...tenantReads(reader) };
   const memory = new CommittedMemory(writer);
@@ -108,9 +129,11 @@ function storageOn(file: string, lock: FileLock): Storage {
   const erase =
     (of: 'respondent' | 'account', operation: (erasure: Erasure, hash: Uint8Array) => Erased | 'unknown') =>
     async (erasure: Erasure): Promise<ErasureOutcome> => {
-      const hash = journal.write(of, erasure);
+      const hash = erasures.write(of, erasure);
       const erased = await commits.run(() => operation(erasure, hash));
-      return erased === 'unknown' ? erased : { ...erased, isFileClean: await cleanFile(file) };
+      if (erased === 'unknown') return erased;
+      await commits.wipe();
+      return { ...erased, isFileClean: await cleanFile(file) };
     };
 
   return {
@@ -130,12 +153,12 @@ function storageOn(file: string, lock: FileLock): Storage {
     listMarkers: read(markers.listMarkers),
     putMarker: write(markers.putMarker),
     deleteMarker: write(markers.deleteMarker),
-    listAccountIds: read(memory.of(accounts.listAccountIds, 'accounts')),
-    accountTraits: read(accounts.accountTraits),
-    accountNumbers: read(memory.of(accounts.accountNumbers, 'accounts')),
-    accountAnswers: index.accountAnswers,
-    accountActivity: index.accountActivity,
-    answerDelays: answerDelays(along, latest),
+    listAccountIds: find(memory.of(accounts.listAccountIds, 'accounts')),
+    accountTraits: find(accounts.accountTraits),
+    accountNumbers: find(memory.of(accounts.accountNumbers, 'accounts')),
+    accountAnswers: settled(index.accountAnswers),
+    accountActivity: settled(index.accountActivity),
+    answerDelays: settled(answerDelays(along, latest)),
 
     putRespondent: write(people.putRespondent),
     putAccount: write(people.putAccount),
@@ -149,41 +172,45 @@ function storageOn(file: string, lock: FileLock): Storage {
     listSurveys: read(memory.of(tenants.listSurveys)),
     findSurvey: read(memory.of(tenants.findSurvey)),
 
-    claimDisplay: write(zones.datingDisplays(claimDisplay(writer, interning, stamp))),
-    askingFacts: read(knownFacts(reader)),
-    dismissDisplay: write(dismissDisplay(writer)),
-    recordResponse: write(zones.datingResponses(recordResponse(writer, stamp))),
-    changeResponse: write(changeResponse(writer, stamp)),
+    claimDisplay: writeNoted(zones.datingDisplays(noted.claimDisplay)),
+    askingFacts: find(knownFacts(reader)),
+    dismissDisplay: writeNoted(noted.dismissDisplay),
+    recordResponse: writeNoted(zones.datingResponses(noted.recordResponse)),
+    changeResponse: writeNoted(noted.changeResponse),
     importResponses: write(zones.datingImports(importResponses(writer, interning, stamp))),
 
-    findDisplayOf: read(responses.findDisplayOf),
-    findResponse: read(responses.findResponse),
-    listComments: index.listComments,
+    findDisplayOf: find(responses.findDisplayOf),
+    findResponse: find(responses.findResponse),
+    listComments: settled(index.listComments),
     async listResponses(filter, ...walk) {
+      commits.settle();
       if (filter.phrases) await backlog.catchUp();
       return list.listResponses(filter, ...walk);
     },
     async *eachResponse(filter) {
+      commits.settle();
       if (filter.phrases) await backlog.catchUp();
       yield* exported.eachResponse(filter);
     },
     setExclusion: write(excludeResponse(writer, stamp)),
     excludeFlagged: write(excludeFlagged(writer, stamp)),
     tagResponse: write(tagResponse(writer, interning, stamp)),
-    listTagged: read(tagReads(reader).listTagged),
+    listTagged: find(tagReads(reader).listTagged),
     listAudit: read(auditReads(reader).listAudit),
-    groupAnswers: index.groupAnswers,
-    groupDisplays: index.groupDisplays,
-    findFirstDay: index.findFirstDay,
-    nameAccounts: read(names.nameAccounts),
-    nameRespondents: read(names.nameRespondents),
+    groupAnswers: settled(index.groupAnswers),
+    groupDisplays: settled(index.groupDisplays),
+    findFirstDay: settled(index.findFirstDay),
+    nameAccounts: find(names.nameAccounts),
+    nameRespondents: find(names.nameRespondents),
 
-    findPerson: read(peopleReads(reader).findPerson),
+    findPerson: find(peopleReads(reader).findPerson),
     eraseRespondent: erase('respondent', eraseRespondent),
     eraseAccount: erase('account', eraseAccount),
     async keepRetention(projectId, kept, now) {
       const changed = await runRetention(retention, kept, projectId, now, (step) => commits.run(step));
-      if (changed > 0) await cleanFile(file);
+      if (changed === 0) return changed;
+      await commits.wipe();
+      await cleanFile(file);
       return changed;
     },
 
@@ -198,6 +225,8 @@ function storageOn(file: string, lock: FileLock): Storage {
     async close() {
       await backlog.finish();
       await commits.finish();
+      if (commits.isKept) journal.remove();
+      else journal.close();
       await log.close();
       reader.close();
       writer.close();

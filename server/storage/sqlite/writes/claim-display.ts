@@ -16,7 +16,10 @@ interface StoredDisplay {
   displayed_at: number;
 }
 
-/** Decides by the person's history and, when the answer is yes, records the display: one transaction, so one of many claims wins. */
+/**
+ * Decides by the person's history and, when the answer is yes, records the display: one transaction, so one of many claims wins.
+ * `isGranted`: it was yes when this was decided before.
+ */
 export function claimDisplay(db: Database, interning: Interning, stamp: ChangeStamp) {
   const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
     `select survey_id, respondent_id, displayed_at
@@ -44,7 +47,7 @@ export function claimDisplay(db: Database, interning: Interning, stamp: ChangeSt
     merge({ project, device: device_id, person: { number, id: person.id }, identity, now });
   }
 
-  return (claim: DisplayRequest): ClaimOutcome => {
+  return (claim: DisplayRequest, isGranted = false): ClaimOutcome => {
     const { project_id: project, now } = claim;
     const { internal_id: number, survey } = claim.survey;
     const display = bytesOfUuid(claim.display_id);
@@ -66,8 +69,10 @@ export function claimDisplay(db: Database, interning: Interning, stamp: ChangeSt
     }
 
     const traits = { ...claim.traits, ...facts.toldTraits };
-    const verdict = mayAsk({ ...facts, survey, surveyNumber: number, traits, locale: claim.locale, clock });
-    if (!verdict.ask) return { outcome: 'refused', verdict };
+    if (!isGranted) {
+      const verdict = mayAsk({ ...facts, survey, surveyNumber: number, traits, locale: claim.locale, clock });
+      if (!verdict.ask) return { outcome: 'refused', verdict };
+    }
 
     const person = claim.person ? (facts.personNumber ?? interning.person(project, claim.person)) : null;
     const account = facts.account ? (facts.accountNumber ?? interning.account(project, facts.account.id)) : null;

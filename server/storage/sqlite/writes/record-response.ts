@@ -5,7 +5,7 @@ import { afterAnswer, type SurveyMemory } from '../../../../shared/eligibility/m
 import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
 import { memoryRows } from '../asking/memory-rows.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
-import { OddAnswers } from '../odd-answers.ts';
+import type { Arrival } from '../odd-answers.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 interface StoredDisplay {
@@ -16,7 +16,10 @@ interface StoredDisplay {
   response_id: Buffer | null;
 }
 
-/** Stores one answer to one display, once. The answer inherits from the display who gave it, where and in which version. */
+/**
+ * Stores one answer to one display, once. The answer inherits from the display who gave it, where and in which version. `judge` tells what
+ * is odd about it, as the bits of flags.
+ */
 export function recordResponse(db: Database, stamp: ChangeStamp) {
   const findOriginal = db.prepare<[number, Buffer], { original: Buffer }>(
     `select original
@@ -45,7 +48,6 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
      where project_id = ? and display_id = ?`,
   );
   const memories = memoryRows(db);
-  const odd = new OddAnswers();
 
   /** What became of an answer whose display is not open: most often it is a retry. */
   function earlierOutcome(record: ResponseRecord, response: Buffer, otherwise: RecordOutcome): RecordOutcome {
@@ -54,7 +56,7 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
     return stored.original.equals(digestOf(record)) ? 'repeated' : 'id_reused';
   }
 
-  return (record: ResponseRecord): RecordOutcome => {
+  return (record: ResponseRecord, judge: (arrival: Arrival) => number): RecordOutcome => {
     const response = bytesOfUuid(record.response_id);
     const display = bytesOfUuid(record.display_id);
     const shown = findDisplay.get(record.project_id, display);
@@ -79,7 +81,7 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
       responded_at,
       received_at,
       stamp(project_id, received_at),
-      odd.judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
+      judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
       project_id,
       display,
     );
