@@ -1,3 +1,4 @@
+import { committed } from '../committed.ts';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describedOperations } from '../openapi-document.ts';
@@ -60,6 +61,7 @@ describe(`hostile requests (seed ${SEED})`, () => {
   });
 
   it('leave no invalid row', () => {
+    committed(elleve.storage);
     expect(invalidRows(elleve.file)).toEqual([]);
   });
 });
@@ -75,6 +77,7 @@ describe(`bytes that are no HTTP (seed ${SEED})`, () => {
     expect(sent.statuses).toMatchObject({ 200: expect.any(Number), 400: expect.any(Number), 431: expect.any(Number) });
     const { port } = elleve.app.server.address() as { port: number };
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    committed(elleve.storage);
     expect(invalidRows(elleve.file)).toEqual([]);
   });
 });

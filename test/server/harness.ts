@@ -1,3 +1,4 @@
+import { committed } from '../committed.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,7 +86,10 @@ export async function startElleve(
     clock,
     logLines,
     file,
-    stored: () => contentsOf(file),
+    stored() {
+      committed(storage);
+      return contentsOf(file);
+    },
     async close() {
       await app.close();
       await storage.close();
@@ -124,8 +128,10 @@ function contentsOf(file: string): Record<string, unknown[]> {
   const db = new Sqlite(file, { readonly: true });
   try {
     const tables = db
-      // When the words of comments enter the search index is no matter of what is stored.
-      .prepare<[], string>(`select name from sqlite_schema where type = 'table' and name not like 'comment_fts%'`)
+      // When the words of comments enter the search index is no matter of what is stored, nor how it was acknowledged.
+      .prepare<[], string>(
+        `select name from sqlite_schema where type = 'table' and name not like 'comment_fts%' and name <> 'redo_progress'`,
+      )
       .pluck()
       .all();
     return Object.fromEntries(tables.map((table) => [table, db.prepare(`select * from ${table}`).all()]));

@@ -197,38 +197,38 @@ describe('what the journal holds', () => {
   });
 });
 
-describe('a portion that is undone', () => {
-  const note = (text: string): Redo => ['change', { project_id: 1, response_id: text, now: 0 } as never];
+const note = (text: string): Redo => ['change', { project_id: 1, response_id: text, now: 0 } as never];
 
-  function notes() {
-    const file = join(freshFolder(), 'elleve.db');
-    const db = openWriter(file);
-    db.exec('create table note (text text not null unique) strict');
-    const insert = db.prepare<[string]>('insert into note values (?)');
-    const replay = (redo: Redo) => void insert.run((redo[1] as { response_id: string }).response_id);
-    const journal = new RedoJournal(file, redoIdentity(db));
-    const commits = commitsOn(file, db, { replay, journal });
-    onTestFinished(async () => {
-      await commits.finish();
-      db.close();
+function notes() {
+  const file = join(freshFolder(), 'elleve.db');
+  const db = openWriter(file);
+  db.exec('create table note (text text not null unique) strict');
+  const insert = db.prepare<[string]>('insert into note values (?)');
+  const replay = (redo: Redo) => void insert.run((redo[1] as { response_id: string }).response_id);
+  const journal = new RedoJournal(file, redoIdentity(db));
+  const commits = commitsOn(file, db, { replay, journal });
+  onTestFinished(async () => {
+    await commits.finish();
+    db.close();
+  });
+  const write = async (text: string) =>
+    commits.runNoted(() => {
+      insert.run(text);
+      return { outcome: text, trace: note(text) };
     });
-    const write = async (text: string) =>
-      commits.runNoted(() => {
-        insert.run(text);
-        return { outcome: text, trace: note(text) };
-      });
-    const stored = () => {
-      commits.settle();
-      return db.prepare<[], string>('select text from note order by text').pluck().all();
-    };
-    return { db, commits, journal, write, stored };
-  }
-
-  const endingAll = (db: ReturnType<typeof notes>['db']) => () => {
-    db.exec(`insert or rollback into note values ('a')`);
-    return { outcome: undefined, trace: 'nothing' as const };
+  const stored = () => {
+    commits.settle();
+    return db.prepare<[], string>('select text from note order by text').pluck().all();
   };
+  return { db, commits, journal, write, stored };
+}
 
+const endingAll = (db: ReturnType<typeof notes>['db']) => () => {
+  db.exec(`insert or rollback into note values ('a')`);
+  return { outcome: undefined, trace: 'nothing' as const };
+};
+
+describe('a portion that is undone', () => {
   it('brings what was acknowledged again', async () => {
     const { db, commits, write, stored } = notes();
     await write('a');

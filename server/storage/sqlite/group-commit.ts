@@ -6,8 +6,8 @@ import type { WriteAheadLog } from './write-ahead-log.ts';
 
 const QUEUE_LIMIT = 10_000;
 /** A commit brings so many operations at the most, and waits so long for them: each page that they share is written once. */
-const PORTION = 1_000;
-const LINGER_MS = 200;
+const PORTION = 500;
+const LINGER_MS = 100;
 
 interface Parts {
   portion: Portion;

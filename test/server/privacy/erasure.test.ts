@@ -1,3 +1,4 @@
+import { committed } from '../../committed.ts';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -113,6 +114,7 @@ describe('a person who is erased', () => {
   it('leaves bytes behind where deleting does not overwrite: the search above would notice', async () => {
     await answerOf(ADA, COMMENT);
     const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
+    committed(elleve.storage);
     const db = new Sqlite(elleve.file);
     db.exec(`vacuum into '${join(folder, 'copy.db')}'`);
     db.close();
@@ -154,6 +156,7 @@ describe('the journal beside the database', () => {
     await respond(elleve, 'bea', { comment: 'Stays' }, { account: { id: 'firm-1' } });
     const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
     const backup = join(folder, 'elleve.db');
+    committed(elleve.storage);
     const db = new Sqlite(elleve.file);
     db.exec(`vacuum into '${backup}'`);
     db.close();

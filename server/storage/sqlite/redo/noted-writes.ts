@@ -52,7 +52,7 @@ export function notedWrites(db: Database, interning: Interning, stamp: ChangeSta
   /** A survey does not change between a claim and the next commit: what changes it is committed at once. */
   function requestOf(claimed: Claimed): DisplayRequest {
     const survey = listSurveys(claimed.project_id).find(({ internal_id }) => internal_id === claimed.survey)!;
-    return { ...claimed, survey } as DisplayRequest;
+    return { ...claimed, survey };
   }
 }
 

@@ -1,3 +1,4 @@
+import { committed } from '../../../committed.ts';
 import { getRandomValues } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,6 +99,7 @@ async function loadWorld(storage: Storage, db: Database, world: World): Promise<
   ]);
   const surveys = await storage.listSurveys(projectId);
   const responses = await storeShowings(storage, projectId, surveys, world);
+  committed(storage);
   prove(db, projectId, world, responses);
   const revenue = db.prepare('update account set traits = ? where project_id = ? and external_id = ?');
   for (const [account, mrr] of Object.entries(world.revenues)) revenue.run(JSON.stringify({ mrr }), projectId, account);
