@@ -157,7 +157,9 @@ export class GroupCommit {
     this.#isDue = false;
     // Nothing enters the journal while the log is synced: what it holds is then in the database.
     const isWhole = this.#portion.acknowledged === 0;
-    this.#sync(batch, this.#log.sync(batch.length), () => isWhole && this.#clearJournal());
+    this.#sync(batch, this.#log.sync(batch.length), () => {
+      if (isWhole) this.#clearJournal();
+    });
   }
 
   /** False when it takes a commit. */
@@ -176,14 +178,16 @@ export class GroupCommit {
   #sync(batch: Job[], synced: Promise<void>, then: () => void): void {
     this.#isSyncing = true;
     synced.then(
-      () => {
-        this.#isSyncing = false;
-        then();
-        for (const job of batch) answer(job);
-        this.#goOn();
-      },
+      () => this.#acknowledge(batch, then),
       (error: unknown) => this.#lose(batch, error),
     );
+  }
+
+  #acknowledge(batch: Job[], then: () => void): void {
+    this.#isSyncing = false;
+    then();
+    for (const job of batch) answer(job);
+    this.#goOn();
   }
 
   #commit(): void {
@@ -210,9 +214,13 @@ export class GroupCommit {
 
   /** The log begins again at its start only when all of it is in the database, and so only when for a moment nothing is added. */
   #shorten(): void {
-    if (this.#portion.acknowledged === 0) return void this.#rest();
-    this.#isDue = true;
-    this.#keep();
+    if (this.#portion.acknowledged > 0) {
+      this.#isDue = true;
+      this.#keep();
+      if (this.#isSyncing) return;
+      // There was no room for the commit: what the log gives back may be just that.
+    }
+    void this.#rest();
   }
 
   async #rest(): Promise<void> {
