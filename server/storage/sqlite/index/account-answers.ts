@@ -1,6 +1,7 @@
 import type { AccountAnswers, DayRange, ResponseFilter } from '../../storage.ts';
 import { MARKS, scoreOfWord } from './answer-word.ts';
 import type { Column } from './chunk.ts';
+import { lowerBound } from './lower-bound.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { selectionOf, type Selection } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -12,7 +13,7 @@ const ACCOUNT = 2;
 const DAY = 3;
 const WIDTH = 4;
 
-/** What each account said in each range. Goes through all surveys day by day, so that the latest answer of a person comes last. */
+/** What each account said in each range. */
 export function accountAnswers(
   index: ProjectIndex,
   words: Vocabulary,
@@ -36,18 +37,15 @@ export function accountAnswers(
 
 function gather(
   { surveys, isIn, account }: Selection,
-  { start, end }: DayRange,
+  days: DayRange,
   people: Int32Array,
   accounts: AccountAnswers,
 ): void {
-  const cursors = surveys.map(({ columns }) => columns.answers.cursor(start));
-  for (;;) {
-    let day = Infinity;
-    for (const cursor of cursors) day = Math.min(day, cursor.day);
-    if (day >= end) return;
-    for (const cursor of cursors) {
-      if (cursor.day !== day) continue;
-      cursor.take((run, first, last) => gatherRun(run, first, last, day, isIn, account, people, accounts));
+  for (const { columns } of surveys) {
+    for (const chunk of columns.answers.chunksOf(days)) {
+      for (let i = lowerBound(chunk.days, days.start); i < chunk.days.length && chunk.days[i]! < days.end; i++) {
+        gatherRun(chunk.columns, chunk.starts[i]!, chunk.endOf(i), chunk.days[i]!, isIn, account, people, accounts);
+      }
     }
   }
 }
@@ -62,7 +60,10 @@ function gatherRun(
   people: Int32Array,
   accounts: AccountAnswers,
 ): void {
-  const [words, contexts, companies, respondents] = run as [Column, Column, Column, Column];
+  const words = run[0]!;
+  const contexts = run[1]!;
+  const companies = run[2]!;
+  const respondents = run[3]!;
   for (let i = start; i < end; i++) {
     if (isIn !== undefined && isIn[contexts[i]!] === 0) continue;
     const company = companies[i]!;
@@ -76,7 +77,8 @@ function gatherRun(
     }
     const person = respondent * WIDTH;
     const answers = people[person + ANSWERS]!;
-    if (answers === 0 || people[person + DAY]! < day || word >= people[person + WORD]!) {
+    const latest = people[person + DAY]!;
+    if (answers === 0 || latest < day || (latest === day && word >= people[person + WORD]!)) {
       people[person + WORD] = word;
       people[person + ACCOUNT] = company;
       people[person + DAY] = day;

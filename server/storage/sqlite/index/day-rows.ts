@@ -70,6 +70,14 @@ export class DayRows {
       : { start: Infinity, end: -Infinity };
   }
 
+  /** The chunks that may hold rows of days from `start` to before `end`, in their order. */
+  chunksOf({ start, end }: DayRange): Chunk[] {
+    const first = this.#firstChunkOf(start);
+    let after = first;
+    while (after < this.#chunks.length && this.#chunks[after]!.firstDay < end) after += 1;
+    return this.#chunks.slice(first, after);
+  }
+
   /** Goes through the days once, for whoever goes through several surveys side by side. */
   cursor(start: number): DayCursor {
     return new DayCursor(this.#chunks, this.#firstChunkOf(start), start);

@@ -25,19 +25,13 @@ export class PeopleCollector {
     this.#people = index.peopleRows(groups.length > 1);
   }
 
-  /** The people of each group. Goes through all surveys day by day, so that the latest answer comes last. */
-  collect({ start, end }: DayRange): PeopleColumns[] {
+  /** The people of each group. */
+  collect(days: DayRange): PeopleColumns[] {
     const { surveys, keys } = this.#selection;
-    const cursors = surveys.map(({ columns, base }) => ({ cursor: columns.answers.cursor(start), base }));
     this.#people.begin(this.#onlyGroup);
-    for (;;) {
-      let day = Infinity;
-      for (const { cursor } of cursors) day = Math.min(day, cursor.day);
-      if (day >= end) return this.#people.split(keys.length);
-      for (const { cursor, base } of cursors) {
-        if (cursor.day !== day) continue;
-        cursor.take((run, first, last) => this.#people.add(run, base, this.#sorting, day, first, last));
-      }
+    for (const { columns, base } of surveys) {
+      for (const chunk of columns.answers.chunksOf(days)) this.#people.add(chunk, base, this.#sorting, days);
     }
+    return this.#people.split(keys.length);
   }
 }

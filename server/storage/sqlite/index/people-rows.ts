@@ -1,7 +1,8 @@
 import { categoryOf } from '../../../../shared/nps.ts';
-import type { PeopleColumns } from '../../storage.ts';
+import type { DayRange, PeopleColumns } from '../../storage.ts';
 import { MARKS, scoreOfWord } from './answer-word.ts';
-import type { Column } from './chunk.ts';
+import type { Chunk, Column } from './chunk.ts';
+import { lowerBound } from './lower-bound.ts';
 
 /** What is gathered of one person in one group stands together, because it is touched together. */
 const ANSWERS = 0;
@@ -13,6 +14,7 @@ const DAY = 4;
 const ACCOUNT = 5;
 /** Rows do not straddle more lines of the processor's memory than they must. */
 const WIDTH = 8;
+const BEFORE_ALL_DAYS = -(2 ** 31);
 
 /** Which rows of a run count, and for which group. */
 export interface Sorting {
@@ -64,16 +66,27 @@ export class PeopleRows {
     this.#rowCount = this.#respondents;
   }
 
-  /** Adds answers of one day. Days come in their order; within a day the words tell which answer is the later. */
-  add(
-    run: readonly Column[],
+  /** Adds the answers of some days, which may come in any order. */
+  add(chunk: Chunk, base: number, sorting: Sorting, { start, end }: DayRange): void {
+    const { days } = chunk;
+    for (let i = lowerBound(days, start); i < days.length && days[i]! < end; i++) {
+      this.#addDay(chunk.columns, base, sorting, days[i]!, chunk.starts[i]!, chunk.endOf(i));
+    }
+  }
+
+  /** Of two answers of one day, the words tell which is the later. */
+  #addDay(
+    columns: readonly Column[],
     base: number,
     { groupOf, isKept, account }: Sorting,
     day: number,
     start: number,
     end: number,
   ): void {
-    const [words, contexts, accounts, respondents] = run as [Column, Column, Column, Column];
+    const words = columns[0]!;
+    const contexts = columns[1]!;
+    const accounts = columns[2]!;
+    const respondents = columns[3]!;
     const met = this.#met;
     const hasGroups = this.#groups.length > 0;
     let rows = this.#rows;
@@ -90,7 +103,7 @@ export class PeopleRows {
         met[this.#metCount++] = respondent;
         rows[row + PROMOTERS] = 0;
         rows[row + DETRACTORS] = 0;
-        rows[row + DAY] = day - 1;
+        rows[row + DAY] = BEFORE_ALL_DAYS;
         if (hasGroups) this.#setGroup(respondent, group);
       } else if (hasGroups && this.#groups[respondent] !== group) {
         row = this.#rowInGroup(respondent, group) * WIDTH;
@@ -102,7 +115,8 @@ export class PeopleRows {
       rows[row + ANSWERS]! += 1;
       rows[row + PROMOTERS]! += PROMOTER[mark]!;
       rows[row + DETRACTORS]! += DETRACTOR[mark]!;
-      if (rows[row + DAY] !== day || word >= rows[row + WORD]!) {
+      const latest = rows[row + DAY]!;
+      if (latest < day || (latest === day && word >= rows[row + WORD]!)) {
         rows[row + WORD] = word;
         rows[row + DAY] = day;
         rows[row + ACCOUNT] = accounts[i]!;
@@ -166,8 +180,7 @@ export class PeopleRows {
     if (further === this.#owners.length) this.#owners = withRoom(this.#owners, 2 * further);
     this.#owners[further] = respondent;
     this.#rows.fill(0, row * WIDTH, (row + 1) * WIDTH);
-    // Before any day that there is.
-    this.#rows[row * WIDTH + DAY] = -(2 ** 31);
+    this.#rows[row * WIDTH + DAY] = BEFORE_ALL_DAYS;
     this.#setGroup(row, group);
     return row;
   }
