@@ -109,6 +109,11 @@ export class Chunk {
     }
   }
 
+  /** The place of the first row of that day or of a later one. */
+  placeOf(day: number): number {
+    return this.starts[lowerBound(this.days, day)] ?? this.length;
+  }
+
   /** The place after the last row of the day at place `i`. */
   endOf(i: number): number {
     return this.starts[i + 1] ?? this.length;

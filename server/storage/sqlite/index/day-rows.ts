@@ -14,6 +14,13 @@ export type VisitRun = (
   dayOf: (row: number) => number,
 ) => void;
 
+/** Stretches of rows: `starts` and `ends` are places in the chunks. */
+export interface Runs {
+  chunks: Chunk[];
+  starts: number[];
+  ends: number[];
+}
+
 /**
  * Rows of whole numbers, kept by day: days ascend, the order within a day is free. They stand in chunks, so that an answer
  * to an earlier day moves a few kilobytes and not everything after it.
@@ -76,6 +83,17 @@ export class DayRows {
     let after = first;
     while (after < this.#chunks.length && this.#chunks[after]!.firstDay < end) after += 1;
     return this.#chunks.slice(first, after);
+  }
+
+  /** Adds the stretches of rows of those days. */
+  findRuns({ start, end }: DayRange, { chunks, starts, ends }: Runs): void {
+    for (let place = this.#firstChunkOf(start); place < this.#chunks.length; place++) {
+      const chunk = this.#chunks[place]!;
+      if (chunk.firstDay >= end) return;
+      chunks.push(chunk);
+      starts.push(chunk.placeOf(start));
+      ends.push(chunk.placeOf(end));
+    }
   }
 
   /** Goes through the days once, for whoever goes through several surveys side by side. */

@@ -2,10 +2,10 @@ import type { AnswerGroup, DayRange, Grouping, ResponseFilter } from '../../stor
 import { countAnswers } from './count-answers.ts';
 import { eachGroup } from './each-group.ts';
 import { PeopleCollector } from './people-collector.ts';
-import { PeopleWindow } from './people-sums.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { questionOf, rangesOf, segmentsOf } from './segments.ts';
 import { selectionOf } from './selection.ts';
+import { sumsOverPeople } from './sums-over-people.ts';
 import { ANSWER_COUNTERS, COMMENTS } from './survey-columns.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -34,8 +34,7 @@ function counted(
   const counts = countAnswers(selection, segments);
   const collector = grouping.people && new PeopleCollector(index, selection);
   const people = collector && ranges.map((days) => collector.collect(days));
-  const window = grouping.sums && new PeopleWindow(index, selection);
-  const sums = window && ranges.map((days) => window.moveTo(days));
+  const sums = grouping.sums && sumsOverPeople(index, selection, ranges);
 
   return eachGroup(selection, segments, counts, ANSWER_COUNTERS, (key, range, group, sum) => ({
     key,

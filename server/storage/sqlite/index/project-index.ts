@@ -3,8 +3,8 @@ import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
 import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
 import { DayStamps } from './day-stamps.ts';
-import { FirstAccounts } from './first-accounts.ts';
 import { FirstDayMemory } from './first-day-memory.ts';
+import { KnownPeople } from './known-people.ts';
 import { PeopleRows } from './people-rows.ts';
 import { RangeMemory } from './range-memory.ts';
 import { SurveyColumns } from './survey-columns.ts';
@@ -34,7 +34,7 @@ export class ProjectIndex {
   readonly comments = new CommentMemory();
   readonly #peopleRows = new Map<boolean, PeopleRows>();
   readonly #stamps = { answers: new DayStamps(), displays: new DayStamps() };
-  readonly #accountOf = new FirstAccounts();
+  readonly #people = new KnownPeople();
   readonly #surveys = new Map<number, SurveyColumns>();
 
   constructor() {
@@ -57,7 +57,8 @@ export class ProjectIndex {
     this.answers += sign;
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
-    if (!this.#accountOf.agrees(answer.respondent, answer.account)) this.movedRespondents.add(answer.respondent);
+    const isAsBefore = this.#people.note(sign, answer.respondent, answer.account);
+    if (!isAsBefore) this.movedRespondents.add(answer.respondent);
     const context = this.contextOf(answer.setting);
     if (!columns.countAnswer(sign, answer, context, isNews)) throw new IndexDiverged('No such answer.');
   }
@@ -78,6 +79,18 @@ export class ProjectIndex {
   /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
   surveys(ids: number[]): SurveyColumns[] {
     return ids.map((id) => this.#surveys.get(id) ?? NOTHING);
+  }
+
+  /** The account that somebody answered for; 0 for none, and for those who answered for several. */
+  accountOf(respondent: number): number {
+    return this.movedRespondents.size > 0 && this.movedRespondents.has(respondent)
+      ? 0
+      : this.#people.accountOf(respondent);
+  }
+
+  /** The most answers that anybody has, or once had. */
+  get mostAnswersOfOne(): number {
+    return this.#people.mostAnswers;
   }
 
   /** Where people are gathered, for one question at a time: to have megabytes cleared by the system for each takes longer than to count. */
