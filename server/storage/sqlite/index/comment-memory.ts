@@ -5,38 +5,41 @@ export interface KnownComment {
   id: string;
   /** Epoch milliseconds. */
   at: number;
+  day: number;
   survey: number;
   context: number;
   told: CommentedAnswer;
 }
 
-/** Some ten megabytes. */
-const MOST_KEPT = 50_000;
+/** Some twenty megabytes. */
+const MOST_KEPT = 100_000;
 
-/** The comments of days that were asked about. A day is forgotten when one of its answers changes: what was erased is gone at once. */
+/** Comments that were asked about, by moment. Those of a day are forgotten when one of its answers changes: what was erased is gone at once. */
 export class CommentMemory {
-  readonly #days = new Map<number, KnownComment[]>();
-  #size = 0;
+  readonly #comments = new Map<number, KnownComment[]>();
+  readonly #momentsOfDay = new Map<number, Set<number>>();
 
-  of(day: number): KnownComment[] | undefined {
-    return this.#days.get(day);
+  of(moment: number): KnownComment[] | undefined {
+    return this.#comments.get(moment);
   }
 
-  /** Days that were kept first make room. */
-  keep(day: number, comments: KnownComment[]): KnownComment[] {
-    for (const oldest of this.#days.keys()) {
-      if (this.#size + comments.length <= MOST_KEPT) break;
+  /** All comments of a moment, one at least. Days that were met first make room. */
+  keep(moment: number, comments: KnownComment[]): void {
+    for (const oldest of this.#momentsOfDay.keys()) {
+      if (this.#comments.size < MOST_KEPT) break;
       this.forget(oldest);
     }
-    this.#days.set(day, comments);
-    this.#size += comments.length;
-    return comments;
+    this.#comments.set(moment, comments);
+    for (const { day } of comments) {
+      const moments = this.#momentsOfDay.get(day) ?? new Set();
+      this.#momentsOfDay.set(day, moments.add(moment));
+    }
   }
 
   forget(day: number): void {
-    const comments = this.#days.get(day);
-    if (!comments) return;
-    this.#size -= comments.length;
-    this.#days.delete(day);
+    const moments = this.#momentsOfDay.get(day);
+    if (!moments) return;
+    for (const moment of moments) this.#comments.delete(moment);
+    this.#momentsOfDay.delete(day);
   }
 }

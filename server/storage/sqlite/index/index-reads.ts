@@ -17,14 +17,14 @@ import { ColumnIndexes } from './column-indexes.ts';
 import { firstDay } from './first-day.ts';
 import { groupAnswers } from './group-answers.ts';
 import { groupDisplays } from './group-displays.ts';
-import { commentsOfDay, latestComments } from './latest-comments.ts';
+import { commentsAt, latestComments } from './latest-comments.ts';
 import { latestMoments, type LatestMoments } from './latest-moments.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** The reads that the index answers. `openReader` opens one more connection. */
 export function indexReads(reader: Database, openReader: () => Database) {
   const words = new Vocabulary(reader);
-  const comments = commentsOfDay(reader);
+  const comments = commentsAt(reader);
   const indexes = new ColumnIndexes((project) => buildIndex(openReader(), project, words));
   return {
     indexes,

@@ -2,69 +2,69 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import type { CommentedAnswer, ResponseFilter } from '../../storage.ts';
 import { MOMENT_MS } from './answer-word.ts';
-import { ANSWERS } from './counted-rows.ts';
 import type { KnownComment } from './comment-memory.ts';
-import { daysOf, latestMoments } from './latest-moments.ts';
+import { ANSWERS } from './counted-rows.ts';
+import { latestMoments } from './latest-moments.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { selectionOf } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Days that are read from the file between two turns of the event loop: some milliseconds. */
-const DAYS_AT_ONCE = 8;
+/** Moments that are looked up between two turns of the event loop: some milliseconds. */
+const AT_ONCE = 500;
 
-/** The comments of one day in the order of `KnownComment`; what is counted of their answers comes last, as `ANSWERS` reads it. */
-export type CommentsOfDay = Statement<[string, number, number], [Buffer, number, string, string | null, ...number[]]>;
+/** What is counted of the answers comes last, as `ANSWERS` reads it. */
+type CommentRow = [id: Buffer, at: number, comment: string, locale: string | null, ...number[]];
+export type CommentsAt = Statement<[string, number], CommentRow>;
 
-export function commentsOfDay(db: Database): CommentsOfDay {
+export function commentsAt(db: Database): CommentsAt {
   return db
-    .prepare<[string, number, number], [Buffer, number, string, string | null, ...number[]]>(
+    .prepare<[string, number], CommentRow>(
       `select row.response_id, row.responded_at, row.comment, label.text, ${ANSWERS.values.join(', ')}
        from json_each(?) as moment
        cross join response as row indexed by response_by_time
        left join label on label.project_id = row.project_id and label.label_id = row.locale_id
        where row.project_id = ?
          and row.responded_at between moment.value and moment.value + ${MOMENT_MS - 1}
-         and row.day = ?
          and row.comment is not null
-         and ${ANSWERS.counts}
-       order by row.responded_at desc, row.response_id desc`,
+         and ${ANSWERS.counts}`,
     )
     .raw();
 }
 
 /**
- * The latest comments whose answers count. A day's comments are read from the file once until one of its answers changes: reading
- * ten thousand anew for every question takes longer than all that is done with them.
+ * The latest comments whose answers count. A comment is read from the file once, until an answer of its day changes: to read ten
+ * thousand anew for every question takes longer than all that is done with them.
  */
 export async function latestComments(
   index: ProjectIndex,
   words: Vocabulary,
-  read: CommentsOfDay,
+  read: CommentsAt,
   filter: ResponseFilter,
   limit: number,
 ): Promise<CommentedAnswer[]> {
-  const selection = selectionOf(index, words, filter, []);
-  const { isIn, account } = selection;
+  const { isIn, account } = selectionOf(index, words, filter, []);
   const surveys = new Set(filter.surveys);
-  const { start, end } = daysOf(selection, filter, Infinity);
+  const { moments } = latestMoments(index, words, { ...filter, commented: true }, Infinity, limit);
   const found: KnownComment[] = [];
-  let daysRead = 0;
-  let day = end;
-  while (day > start) {
-    // Where clocks were put back over midnight, a day holds answers that are older than the last ones of the day before.
-    const isEnough = found.length >= limit;
-    day -= 1;
-    let comments = index.comments.of(day);
-    if (!comments) {
-      comments = index.comments.keep(day, readDay(index, words, read, filter.project_id, day));
-      daysRead += 1;
-      if (daysRead % DAYS_AT_ONCE === 0) await nextTurn();
-    }
+  const missing: number[] = [];
+  const add = (comments: KnownComment[]): void => {
     for (const one of comments) {
-      if (!surveys.has(one.survey) || (account !== undefined && one.told.account !== account)) continue;
-      if (isIn === undefined || isIn[one.context] === 1) found.push(one);
+      const isOfAccount = account === undefined || one.told.account === account;
+      if (surveys.has(one.survey) && isOfAccount && (isIn === undefined || isIn[one.context] === 1)) found.push(one);
     }
-    if (isEnough) break;
+  };
+  for (const moment of moments) {
+    const known = index.comments.of(moment);
+    if (known) add(known);
+    else missing.push(moment);
+  }
+  for (let place = 0; place < missing.length; place += AT_ONCE) {
+    if (place > 0) await nextTurn();
+    const some = missing.slice(place, place + AT_ONCE);
+    for (const [moment, comments] of commentsByMoment(index, read.all(JSON.stringify(some), filter.project_id))) {
+      index.comments.keep(moment, comments);
+      add(comments);
+    }
   }
   return found
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
@@ -72,25 +72,16 @@ export async function latestComments(
     .map(({ told }) => told);
 }
 
-function readDay(
-  index: ProjectIndex,
-  words: Vocabulary,
-  read: CommentsOfDay,
-  project: number,
-  day: number,
-): KnownComment[] {
-  const days = { start: day, end: day + 1 };
-  const commented = { project_id: project, surveys: index.surveyIds, days, traits: [], commented: true };
-  const { moments } = latestMoments(index, words, commented, Infinity, Infinity);
-  if (moments.length === 0) return [];
-  return read.all(JSON.stringify(moments), project, day).map(([id, at, comment, locale, ...values]) => {
-    const { survey, setting, score, respondent, account } = ANSWERS.read(values, 0);
-    return {
-      id: id.toString('hex'),
-      at,
-      survey,
-      context: index.contextOf(setting),
-      told: { score, respondent, account, comment, locale },
-    };
-  });
+function commentsByMoment(index: ProjectIndex, rows: CommentRow[]): Map<number, KnownComment[]> {
+  const comments = new Map<number, KnownComment[]>();
+  for (const [id, at, comment, locale, ...values] of rows) {
+    const { survey, day, setting, score, respondent, account } = ANSWERS.read(values, 0);
+    const told = { score, respondent, account, comment, locale };
+    const one = { id: id.toString('hex'), at, day, survey, context: index.contextOf(setting), told };
+    const moment = at - (at % MOMENT_MS);
+    const others = comments.get(moment);
+    if (others) others.push(one);
+    else comments.set(moment, [one]);
+  }
+  return comments;
 }

@@ -52,7 +52,7 @@ function marksOf({ scores: { low, high } = { low: 0, high: 10 }, commented, phra
 }
 
 /** The days of the filter that may hold anything. */
-export function daysOf({ surveys }: Selection, filter: ListFilter, latest: number): DayRange {
+function daysOf({ surveys }: Selection, filter: ListFilter, latest: number): DayRange {
   const asked = rangesOf(filter, {})[0]!;
   const lastDay = Math.floor((latest + EARLIEST_MS) / DAY_MS);
   const there = surveys.map(({ columns }) => columns.answers.days);

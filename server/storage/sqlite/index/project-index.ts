@@ -71,11 +71,6 @@ export class ProjectIndex {
     if (!columns.countDisplay(sign, display, context, isNews)) throw new IndexDiverged('No such display.');
   }
 
-  /** Those that anybody was asked. */
-  get surveyIds(): number[] {
-    return [...this.#surveys.keys()];
-  }
-
   /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
   surveys(ids: number[]): SurveyColumns[] {
     return ids.map((id) => this.#surveys.get(id) ?? NOTHING);

@@ -14,6 +14,8 @@ export interface Candidates {
   condition: Condition;
   /** The filter names so few answers that nothing else need be passed over. */
   few: boolean;
+  /** They are few by a condition on their ids: SQLite would rather walk along all answers in the order asked for. */
+  byId?: boolean;
   /** To be called after the walk. */
   release: () => void;
 }
@@ -44,14 +46,15 @@ export function candidateReads(db: Database) {
     )
     .pluck();
 
-  function isRare({ project_id, tag, excluded }: ListFilter): boolean {
-    if (tag !== undefined && countTagged.get(project_id, tag, FEW_TAGGED + 1)! <= FEW_TAGGED) return true;
-    return excluded === 'only' && countExcluded.get(project_id, FEW + 1)! <= FEW;
-  }
+  const isTagRare = ({ project_id, tag }: ListFilter) =>
+    tag !== undefined && countTagged.get(project_id, tag, FEW_TAGGED + 1)! <= FEW_TAGGED;
+  const areExcludedRare = ({ project_id, excluded }: ListFilter) =>
+    excluded === 'only' && countExcluded.get(project_id, FEW + 1)! <= FEW;
 
   return (filter: ListFilter): Candidates => {
     const found = filter.phrases ? search(filter.phrases) : EVERYTHING;
-    return { ...found, few: found.few || isRare(filter) };
+    const byId = isTagRare(filter);
+    return { ...found, few: found.few || byId || areExcludedRare(filter), byId };
   };
 }
 

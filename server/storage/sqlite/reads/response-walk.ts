@@ -10,6 +10,9 @@ import type { Order } from './response-order.ts';
 /** How many answers one look passes over: some milliseconds, which is as long as other requests wait. */
 const LONGEST_LOOK = 4_000;
 
+/** By the primary key. */
+const RESPONSE_BY_ID = 'response indexed by sqlite_autoindex_response_1';
+
 export interface Place {
   at: number;
   response_id: Buffer;
@@ -98,7 +101,8 @@ export function responseWalk(db: Database) {
   function rowsOf<Row>({ order, kept, candidates, columns, told }: Walk, stretch: Condition, limit: number): Row[] {
     const { column, direction } = order;
     // The planner cannot know how short the stretch is, and would rather find all that match and sort them.
-    const from = candidates.few ? 'response' : `response indexed by ${order.index}`;
+    const among = candidates.byId ? RESPONSE_BY_ID : 'response';
+    const from = candidates.few ? among : `response indexed by ${order.index}`;
     const page = `select ${columns}
        from ${from}
        where ${stretch.sql}
