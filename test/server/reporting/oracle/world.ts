@@ -220,10 +220,10 @@ export const world: fc.Arbitrary<World> = fc
   )
   .map(({ showings, ...rest }) => ({
     ...rest,
-    // No two things happen in the same millisecond, so "the latest" is never in doubt.
+    // No two things happen within the three milliseconds that are told apart, so "the latest" is never in doubt.
     showings: showings.map((one, place) => ({
       ...one,
-      displayedAt: one.displayedAt + place,
-      answer: one.answer && { ...one.answer, respondedAt: one.answer.respondedAt + place },
+      displayedAt: one.displayedAt + 3 * place,
+      answer: one.answer && { ...one.answer, respondedAt: one.answer.respondedAt + 3 * place },
     })),
   }));
