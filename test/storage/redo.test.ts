@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -173,6 +173,27 @@ describe('what the journal holds', () => {
     const { storage: again } = opened(left);
     expect(await again.nameRespondents(tenant.project.id, [1])).toEqual(['ada']);
     expect(await responseIds(again, tenant)).toEqual([]);
+  });
+
+  it('is left to commits where the disk has no room for it', async () => {
+    const { file, storage, tenant } = await openTenant();
+    symlinkSync('/dev/full', `${file}-redo`);
+    const claim = claimOf(tenant, 'ada');
+    await storage.claimDisplay(claim);
+    expect(await storage.recordResponse(answerTo(claim))).toBe('created');
+    const { storage: again } = opened(crash(file, { without: '-redo' }));
+    expect(await responseIds(again, tenant)).toHaveLength(1);
+  });
+
+  it('is kept, and named, when it cannot be taken in', async () => {
+    const { file, storage, tenant } = await openTenant();
+    await storage.claimDisplay(claimOf(tenant, 'ada'));
+    const left = crash(file);
+    const db = new Sqlite(left);
+    db.exec(`create trigger no_room before insert on display begin select raise(abort, 'no room'); end`);
+    db.close();
+    expect(() => openStorage(left)).toThrow(/elleve\.db-redo holds .+ \(no room\)/);
+    expect(existsSync(`${left}-redo`)).toBe(true);
   });
 
   it('is nothing to another database', async () => {

@@ -14,7 +14,7 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
   'file-lock.ts': { 'a message and a file name': ['file'] },
   'write-ahead-log.ts': { 'a file name': ['database'] },
   'redo/redo-journal.ts': { 'a file name': ['database'] },
-  'redo/take-in.ts': { 'a file name': ['file'] },
+  'redo/take-in.ts': { 'a file name and a message': ['file', '(error as Error).message'] },
   'checkpoints.ts': { 'a message, not SQL': ['(error as Error).message'] },
   'committed-memory.ts': { 'names of tables and events written in this file': ['table', 'event', 'topic', 'place'] },
   'index/group-answers.ts': { 'keys of a map, not SQL': ['String(grouping.sums)', 'questionOf(filter)'] },

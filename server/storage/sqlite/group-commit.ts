@@ -185,7 +185,11 @@ export class GroupCommit {
 
   #acknowledge(batch: Job[], then: () => void): void {
     this.#isSyncing = false;
-    then();
+    try {
+      then();
+    } catch (error) {
+      return this.#lose(batch, error);
+    }
     for (const job of batch) answer(job);
     this.#goOn();
   }

@@ -16,7 +16,7 @@ export function notedWrites(db: Database, interning: Interning, stamp: ChangeSta
   const claim = claimDisplay(db, interning, stamp);
   const change = changeResponse(db, stamp);
   const dismiss = dismissDisplay(db);
-  const { listSurveys } = tenantReads(db);
+  const { findSurvey } = tenantReads(db);
   const odd = new OddAnswers();
 
   return {
@@ -51,8 +51,7 @@ export function notedWrites(db: Database, interning: Interning, stamp: ChangeSta
 
   /** A survey does not change between a claim and the next commit: what changes it is committed at once. */
   function requestOf(claimed: Claimed): DisplayRequest {
-    const survey = listSurveys(claimed.project_id).find(({ internal_id }) => internal_id === claimed.survey)!;
-    return { ...claimed, survey };
+    return { ...claimed, survey: findSurvey(claimed.project_id, claimed.survey)! };
   }
 }
 
@@ -65,5 +64,5 @@ function isJoined({ device_id }: DisplayRequest): boolean {
 
 function traceOf(request: DisplayRequest): Trace {
   if (isJoined(request)) return 'database';
-  return ['claim', { ...request, survey: request.survey.internal_id }];
+  return ['claim', { ...request, survey: request.survey.survey.id }];
 }

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import type { Redo } from './redo.ts';
@@ -44,12 +55,17 @@ export class RedoJournal {
     return redos;
   }
 
-  /** Resolves when they are on disk; `undefined` when there is no room until the next `beginAgain`. */
+  /** Resolves when they are on disk; `undefined` when it has no room, be it that the disk has none: then a commit must keep them. */
   append(redos: Redo[], number: number): Promise<void> | undefined {
     const frame = this.#frameOf(redos, number);
     if (this.#end + frame.length > BYTES) return undefined;
-    this.#descriptor ??= this.#openFile();
-    writeSync(this.#descriptor, frame, 0, frame.length, this.#end);
+    try {
+      this.#descriptor ??= this.#openFile();
+      // What was written in part bears no right checksum, and is written over.
+      if (writeSync(this.#descriptor, frame, 0, frame.length, this.#end) < frame.length) return undefined;
+    } catch {
+      return undefined;
+    }
     this.#end += frame.length;
     return syncInThread(this.#descriptor);
   }
@@ -84,9 +100,16 @@ export class RedoJournal {
   #openFile(): number {
     if (existsSync(this.#file)) return openSync(this.#file, 'r+');
     const descriptor = openSync(this.#file, 'w+', 0o600);
-    writeSync(descriptor, Buffer.alloc(BYTES), 0, BYTES, 0);
-    fdatasyncSync(descriptor);
-    return descriptor;
+    try {
+      if (writeSync(descriptor, Buffer.alloc(BYTES), 0, BYTES, 0) < BYTES) throw new Error('The disk is full.');
+      fdatasyncSync(descriptor);
+      syncFolderOf(this.#file);
+      return descriptor;
+    } catch (error) {
+      closeSync(descriptor);
+      rmSync(this.#file);
+      throw error;
+    }
   }
 
   #frameOf(redos: Redo[], number: number): Buffer {
@@ -111,6 +134,13 @@ export class RedoJournal {
     const redos = JSON.parse(frame.toString('utf8', HEAD.length)) as Redo[];
     return { number: Number(frame.readBigUInt64LE(HEAD.number)), redos, end };
   }
+}
+
+/** A new file is found again after a power cut only when its folder is on disk as well. */
+function syncFolderOf(file: string): void {
+  const descriptor = openSync(dirname(file), 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 /** Of all that comes after the checksum itself. */

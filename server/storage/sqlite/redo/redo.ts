@@ -10,8 +10,8 @@ export type Redo =
   | ['change', ResponseEdit]
   | ['dismissal', DisplayDismissal];
 
-/** A display that was granted; the survey by its internal number. */
-export type Claimed = Omit<DisplayRequest, 'survey'> & { survey: number };
+/** A display that was granted; the survey by its public id. */
+export type Claimed = Omit<DisplayRequest, 'survey'> & { survey: string };
 
 /** What an operation leaves to be kept: nothing, something that the journal can hold, or what only the database can. */
 export type Trace = 'nothing' | Redo | 'database';

@@ -13,10 +13,17 @@ export function takeIn(file: string, db: Database, journal: RedoJournal, replay:
   const progress = new RedoProgress(db);
   const redos = journal.readFrom(progress.number + 1);
   if (redos.length > 0) {
-    db.transaction(() => {
-      for (const redo of redos) replay(redo);
-      progress.note(redos.length);
-    }).immediate();
+    try {
+      db.transaction(() => {
+        for (const redo of redos) replay(redo);
+        progress.note(redos.length);
+      }).immediate();
+    } catch (error) {
+      throw new Error(
+        `What ${file}-redo holds of acknowledged answers cannot be taken into the database (${(error as Error).message}): mend that, keep the file, and start again.`,
+        { cause: error },
+      );
+    }
   }
   // Commits of the process before may never have been synced either.
   if (existsSync(`${file}-wal`)) sync(`${file}-wal`);
