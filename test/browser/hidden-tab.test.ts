@@ -1,6 +1,6 @@
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { CHROMIUM, QUIET } from './browser.ts';
+import { CHROMIUM, QUIET } from '../bench/chromium.ts';
 import { startCollectorDouble } from './collector-double.ts';
 import { eventually } from './eventually.ts';
 import { surveyFixture } from '../widget/survey-fixture.ts';
