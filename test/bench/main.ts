@@ -43,7 +43,7 @@ const folder = mkdtempSync(join(tmpdir(), 'elleve-bench-'));
 try {
   print(`Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model}`);
   if (sections.includes('widget')) {
-    const widget = await benchWidget(Number(values.rounds ?? 7));
+    const widget = await benchWidget(Number(values.rounds ?? 16));
     report['widget'] = widget;
     if (!values.json) printWidget(widget);
   }

@@ -1,18 +1,28 @@
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
+import { CHROMIUM, QUIET } from '../chromium.ts';
 import { summary, type Measured } from '../measure.ts';
 import { peersFolder } from './peers.ts';
-import { startSite } from './site.ts';
-import { BARE, subjects } from './subjects.ts';
-import { visit, type Visit } from './visit.ts';
+import { ratioOfMedians, type Ratio } from './ratio.ts';
+import { startSite, type Site } from './site.ts';
+import { subjects, type Mode, type Subject } from './subjects.ts';
+import { SPEEDS, visit, type Speed, type Visit } from './visit.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** What one subject costs a page that somebody is asked on, or that nobody is; times in milliseconds. */
+export interface Cost {
+  script_bytes: number;
+  requests: number;
+  /** Processor time on a processor slowed four times, and on the whole one. */
+  script_ms: Measured;
+  script_ms_at_full_speed: Measured | null;
+  long_tasks: number;
+  layout_shift: number;
+}
 
-/** What one subject costs a page; times in milliseconds on a processor four times slower, without the page's own. */
 export interface WidgetLine {
   name: string;
-  idle: { script_bytes: number; requests: number; script_ms: Measured; long_tasks: number };
-  shown: { script_bytes: number; requests: number; script_ms: Measured; long_tasks: number; layout_shift: number };
+  idle: Cost | null;
+  shown: Cost | null;
   click_to_paint_ms: Measured | null;
 }
 
@@ -20,73 +30,99 @@ export interface WidgetReport {
   rounds: number;
   browser: string;
   lines: WidgetLine[];
-  /** Ours over the bare fixture of the same run; the last over the one request that no widget does without. */
-  ratios: { script_shown: number; script_idle: number; click_to_paint: number; script_idle_over_request: number };
+  /** Ours over the bare fixture of the same rounds. */
+  ratios: Record<'script_shown' | 'script_idle', Record<Speed, Ratio>> & { click_to_paint: Ratio };
 }
 
-/** What our budgets compare is visited more often in each round than the peers, which cost ten times as much and are far away. */
-const VISITS = 2;
+type Visits = Record<Mode, Record<Speed, Visit[]>>;
 
-/** Rounds go around all subjects, so that a slow moment of the machine does not fall on one of them. */
+/** Peers cost ten times as much and are far away: a few visits tell enough. */
+const ROUNDS_OF_PEERS = 4;
+
+/**
+ * Rounds go around all subjects, to and fro, so that neither a slow moment of the machine nor what stands before it falls on one of
+ * them. The first round warms up and is dropped.
+ */
 export async function benchWidget(rounds: number): Promise<WidgetReport> {
   if (!existsSync(CHROMIUM)) throw new Error(`No Chromium at ${CHROMIUM}: install it, or set CHROMIUM to its path.`);
-  const all = [BARE, ...(await subjects(peersFolder()))];
+  const all = await subjects(peersFolder());
   const sites = await Promise.all(all.map(startSite));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
-  const seen = all.map(() => ({ idle: [] as Visit[], shown: [] as Visit[] }));
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+  const seen = all.map(noVisits);
   try {
-    for (let round = 0; round < rounds; round++) {
-      for (let turn = 0; turn < VISITS; turn++) {
-        for (const [i, subject] of all.entries()) {
-          if (turn > 0 && subject.isPeer) continue;
-          seen[i]!.idle.push(await visit(browser, subject, sites[i]!, true));
-          seen[i]!.shown.push(await visit(browser, subject, sites[i]!, false));
-        }
-      }
+    for (let round = 0; round <= rounds; round++) {
+      const turns = all.map((subject, i) => ({
+        subject,
+        site: sites[i]!,
+        visits: round === 0 ? noVisits() : seen[i]!,
+      }));
+      if (round % 2) turns.reverse();
+      for (const turn of turns) if (turn.subject.isCompared || round <= ROUNDS_OF_PEERS) await takeTurn(browser, turn);
     }
-    const lines = all.map(({ name }, i) => lineOf(name, seen[i]!, seen[0]!));
-    return { rounds, browser: browser.version(), lines, ratios: ratiosOf(lines) };
+    const [ours, fixture] = [seen[0]!, seen[1]!];
+    return {
+      rounds,
+      browser: browser.version(),
+      lines: all.map(({ name }, i) => lineOf(name, seen[i]!)),
+      ratios: ratiosOf(ours, fixture),
+    };
   } finally {
     await browser.close();
     for (const site of sites) await site.close();
   }
 }
 
-function lineOf(name: string, { idle, shown }: Record<'idle' | 'shown', Visit[]>, bare: { idle: Visit[] }): WidgetLine {
-  const page = medianOf(bare.idle.map(({ script }) => script));
-  const scriptOf = (visits: Visit[]) =>
-    summary(
-      '',
-      visits.map(({ script }) => Math.max(0, script - page)),
-    );
-  const costs = (visits: Visit[]) => ({
-    script_bytes: visits[0]!.scriptBytes,
-    requests: visits[0]!.requests,
-    script_ms: scriptOf(visits),
-    long_tasks: medianOf(visits.map(({ longTasks }) => longTasks)),
-  });
-  const clicks = shown.flatMap(({ click }) => click ?? []);
+function noVisits(): Visits {
+  return { idle: { full: [], slowed: [] }, shown: { full: [], slowed: [] } };
+}
+
+async function takeTurn(browser: Browser, { subject, site, visits }: { subject: Subject; site: Site; visits: Visits }) {
+  for (const speed of SPEEDS) {
+    if (speed === 'full' && !subject.isCompared) continue;
+    for (const mode of subject.modes) visits[mode][speed].push(await visit(browser, subject, site, mode, speed));
+  }
+}
+
+function lineOf(name: string, { idle, shown }: Visits): WidgetLine {
+  const clicks = clicksOf(shown.slowed);
   return {
     name,
-    idle: costs(idle),
-    shown: { ...costs(shown), layout_shift: Math.max(...shown.map(({ shift }) => shift)) },
+    idle: costOf(idle),
+    shown: costOf(shown),
     click_to_paint_ms: clicks.length > 0 ? summary('', clicks) : null,
   };
 }
 
-function medianOf(numbers: number[]): number {
-  return summary('', numbers).median;
+function costOf({ slowed, full }: Visits[Mode]): Cost | null {
+  const [first] = slowed;
+  if (!first) return null;
+  return {
+    script_bytes: first.scriptBytes,
+    requests: first.requests,
+    script_ms: summary('', scriptsOf(slowed)),
+    script_ms_at_full_speed: full.length > 0 ? summary('', scriptsOf(full)) : null,
+    long_tasks: summary(
+      '',
+      slowed.map(({ longTasks }) => longTasks),
+    ).median,
+    layout_shift: Math.max(...slowed.map(({ shift }) => shift)),
+  };
 }
 
-function ratiosOf(lines: WidgetLine[]): WidgetReport['ratios'] {
-  const ours = lines.find(({ name }) => name === 'elleve')!;
-  const fixture = lines.find(({ name }) => name === 'bare Preact fixture')!;
-  const request = lines.find(({ name }) => name.startsWith('one request'))!;
-  const reference = fixture.shown.script_ms.median;
+function ratiosOf(ours: Visits, fixture: Visits): WidgetReport['ratios'] {
+  const over = (mode: Mode, speed: Speed) =>
+    ratioOfMedians(scriptsOf(ours[mode][speed]), scriptsOf(fixture.shown[speed]));
   return {
-    script_shown: ours.shown.script_ms.median / reference,
-    script_idle: ours.idle.script_ms.median / reference,
-    click_to_paint: ours.click_to_paint_ms!.median / fixture.click_to_paint_ms!.median,
-    script_idle_over_request: ours.idle.script_ms.median / request.idle.script_ms.median,
+    script_shown: { full: over('shown', 'full'), slowed: over('shown', 'slowed') },
+    script_idle: { full: over('idle', 'full'), slowed: over('idle', 'slowed') },
+    click_to_paint: ratioOfMedians(clicksOf(ours.shown.slowed), clicksOf(fixture.shown.slowed)),
   };
+}
+
+function scriptsOf(visits: Visit[]): number[] {
+  return visits.map(({ script }) => script);
+}
+
+function clicksOf(visits: Visit[]): number[] {
+  return visits.flatMap(({ click }) => click ?? []);
 }

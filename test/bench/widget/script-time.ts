@@ -1,18 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 
-const CATEGORIES = [
-  '-*',
-  'devtools.timeline',
-  'disabled-by-default-devtools.timeline',
-  'disabled-by-default-v8.compile',
-  'toplevel',
-  'v8',
-];
-/** What follows an answer from the network runs in microtasks, which this browser tells of under one name only. */
-const MICROTASKS = 'BlinkScheduler_PerformMicrotaskCheckpoint';
-const SCRIPT = new RegExp(
-  `^(EvaluateScript|FunctionCall|${MICROTASKS}|TimerFire|EventDispatch|FireAnimationFrame|v8\\.(compile|evaluate).*)$`,
-);
+/** No more than is read: what else is told of a visit would make it slower. */
+const CATEGORIES = ['-*', 'devtools.timeline', 'disabled-by-default-v8.compile', 'v8', 'v8.execute'];
+/** What follows an answer from the network runs in microtasks. */
+const SCRIPT =
+  /^(EvaluateScript|FunctionCall|RunMicrotasks|TimerFire|EventDispatch|FireAnimationFrame|v8\.(compile|evaluate).*)$/;
 /** For the trace, each request is told with the stack that made it, and V8 reads its functions again to find their lines. */
 const FOR_THE_TRACE = 'V8.CollectSourcePositions';
 

@@ -3,11 +3,15 @@ import { packageFile } from '../../../server/package-root.ts';
 import { bundleFixture, bundleSentry, publishedPosthog } from './bundle.ts';
 import { PEERS } from './peers.ts';
 
+/** Whether nobody is asked, or somebody. */
+export type Mode = 'idle' | 'shown';
+
 /** A survey on a page, whoever made it. */
 export interface Subject {
   name: string;
-  /** Somebody else's, published. */
-  isPeer?: boolean;
+  modes: Mode[];
+  /** Our budgets compare it. */
+  isCompared?: boolean;
   /** Into the head of the page; `isIdle` when nobody is to be asked. */
   head: (isIdle: boolean) => string;
   /** Scripts by path. */
@@ -23,12 +27,10 @@ export interface Subject {
 const KEY = 'elv_pk_0123456789abcdefghijkl';
 const QUESTION = 'How likely are you to recommend Fakturo to a friend or colleague?';
 
+/** First ours, then what it is compared with. */
 export async function subjects(peers: string | undefined): Promise<Subject[]> {
   return [elleve(), await fixture(), oneRequest(), ...(peers ? [posthog(peers), await sentry(peers)] : [])];
 }
-
-/** The page itself: what it costs is taken from what every other costs. */
-export const BARE: Subject = { name: 'bare page', head: () => '', files: {}, answers: () => ({}), drawn: 'Invoices' };
 
 function elleve(): Subject {
   const folder = packageFile('dist/widget/');
@@ -57,6 +59,8 @@ function elleve(): Subject {
   const waiting = { ...survey, targeting: { ...survey.targeting, touchpoints: ['invoice_paid'] } };
   return {
     name: 'elleve',
+    modes: ['idle', 'shown'],
+    isCompared: true,
     head: () => `<script async src="/w/elleve.js" data-project="${KEY}" data-user="user-42"></script>`,
     files: Object.fromEntries(names.map((name) => [`/w/${name}`, readFileSync(folder + name, 'utf8')])),
     answers: (isIdle) => ({
@@ -81,6 +85,8 @@ function byCategory<T>(one: T) {
 async function fixture(): Promise<Subject> {
   return {
     name: 'bare Preact fixture',
+    modes: ['shown'],
+    isCompared: true,
     head: () => '<script defer src="/fixture.js"></script>',
     files: { '/fixture.js': await bundleFixture() },
     answers: () => ({ '/answers': {} }),
@@ -94,6 +100,7 @@ function oneRequest(): Subject {
   const options = "{ keepalive: true, credentials: 'omit', referrerPolicy: 'no-referrer' }";
   return {
     name: 'one request, read as JSON',
+    modes: ['idle'],
     head: () => '<script async src="/one.js"></script>',
     files: { '/one.js': `fetch('/answer', ${options}).then((response) => response.json());` },
     answers: () => ({ '/answer': { surveys: [] } }),
@@ -129,7 +136,7 @@ function posthog(peers: string): Subject {
   const config = { surveys: true, supportedCompression: [], hasFeatureFlags: false, token: 'phc_bench' };
   return {
     name: 'posthog-js with surveys',
-    isPeer: true,
+    modes: ['idle', 'shown'],
     head: () => `<script src="/static/array.js"></script><script>
       posthog.init('phc_bench', { api_host: location.origin, autocapture: false, capture_pageview: false,
         capture_performance: false, disable_session_recording: true, opt_out_useragent_filter: true, capture_exceptions: false });</script>`,
@@ -152,7 +159,7 @@ function posthog(peers: string): Subject {
 async function sentry(peers: string): Promise<Subject> {
   return {
     name: '@sentry/browser feedback',
-    isPeer: true,
+    modes: ['idle', 'shown'],
     head: () => '<script defer src="/sentry.js"></script>',
     files: { '/sentry.js': await bundleSentry(peers) },
     answers: () => ({ '/api': {} }),

@@ -1,15 +1,19 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Subject } from './subjects.ts';
+import type { Mode, Subject } from './subjects.ts';
 import { scriptTime } from './script-time.ts';
 import type { Site } from './site.ts';
 
-const SLOWER = 4;
+/** By how much the browser slows the processor down. */
+const SLOWER = { full: 1, slowed: 4 };
+export type Speed = keyof typeof SLOWER;
+export const SPEEDS: Speed[] = ['full', 'slowed'];
+
 const DRAWN_WITHIN_MS = 30_000;
-const SETTLED_MS = 1_500;
+const SETTLED_MS = 1_000;
 const PAINTED_MS = 500;
 
 export interface Visit {
-  /** Milliseconds of processor time for scripts, on a processor four times slower. */
+  /** Milliseconds of processor time for scripts. */
   script: number;
   /** From a click on a score to the next paint, ms; undefined when nothing was clicked. */
   click?: number | undefined;
@@ -19,14 +23,15 @@ export interface Visit {
   requests: number;
 }
 
-/** One visit with an empty cache; idle when nobody is asked. */
-export async function visit(browser: Browser, subject: Subject, site: Site, isIdle: boolean): Promise<Visit> {
+/** One visit with an empty cache. */
+export async function visit(browser: Browser, subject: Subject, site: Site, mode: Mode, speed: Speed): Promise<Visit> {
+  const isIdle = mode === 'idle';
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
     await page.addInitScript(watch);
     const session = await context.newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER[speed] });
     const script = await scriptTime(browser, page, async () => {
       await page.goto(site.origin + (isIdle ? '/?idle' : '/'));
       if (!isIdle) await untilDrawn(page, subject);
