@@ -43,7 +43,7 @@ if (!isStub || stub.q) {
 function start(options: Options): Loaded {
   return createElleve(
     options,
-    new URL(`c/${options.project}`, new URL(options.host || '..', src)),
+    `${new URL(options.host || '..', src)}c/${options.project}`,
     (chunk) => import(/* @vite-ignore */ new URL(chunk + CHUNK_TAIL, src) as unknown as string),
   );
 }

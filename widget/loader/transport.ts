@@ -26,7 +26,7 @@ export function createTransport(root: string | URL): Send {
       try {
         const response = await request(`${root}${path}`, {
           method: body && 'POST',
-          body: JSON.stringify(body, (_key, value: unknown) => value ?? undefined),
+          body: body && JSON.stringify(body, (_key, value: unknown) => value ?? undefined),
           // Given up while it is kept alive, the configuration would bar the cache to its next try.
           keepalive: !!body,
           credentials: 'omit',
