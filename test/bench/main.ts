@@ -12,6 +12,7 @@ import { printIngest } from './print-ingest.ts';
 import { printReads } from './print-reads.ts';
 import { benchReads } from './reads.ts';
 import { benchStartup, printStartup } from './startup.ts';
+import { benchTogether, printTogether } from './together.ts';
 import { benchWidget } from './widget/bench-widget.ts';
 import { printWidget } from './widget/print-widget.ts';
 
@@ -25,7 +26,7 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
   },
 });
-const SECTIONS = ['ingest', 'reads', 'claims', 'export', 'import', 'startup', 'crowd', 'widget'];
+const SECTIONS = ['ingest', 'reads', 'together', 'claims', 'export', 'import', 'startup', 'crowd', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -73,6 +74,11 @@ async function benchStorage(): Promise<void> {
     const reads = await benchReads(database, rows, rounds);
     report['reads'] = reads;
     if (!values.json) printReads(reads);
+  }
+  if (sections.includes('together')) {
+    const together = await benchTogether(database, { rounds, seconds });
+    report['together'] = together;
+    if (!values.json) printTogether(together);
   }
   if (sections.includes('startup')) {
     const startup = await benchStartup(database, rows, rounds);
