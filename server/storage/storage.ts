@@ -8,6 +8,7 @@ import type { Trait } from '../../shared/contract/traits.ts';
 import type { Verdict } from '../../shared/eligibility.ts';
 import type { KnownFacts } from '../../shared/eligibility/ask.ts';
 import type { Flag } from '../../shared/flags.ts';
+import type { ExportTable } from '../domain/export/line-format.ts';
 import type { ProjectSettings, Retention } from '../../shared/project-settings.ts';
 
 /**
@@ -103,8 +104,8 @@ export interface Storage {
   nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   /** One page of a walk over answers. Other work goes on between the looks that a sparse filter needs. */
   listResponses(filter: ListFilter, walk: ListWalk, limit: number): Promise<ResponsePage>;
-  /** Every answer from the earliest on, some at a time; the next ones are read when they are asked for. */
-  eachResponse(filter: ListFilter): AsyncIterable<StoredResponse[]>;
+  /** Every answer from the earliest on as lines of a file, some at a time; the next ones are read when they are asked for. */
+  exportResponses(filter: ListFilter, table: ExportTable): AsyncIterable<string>;
   findResponse(projectId: number, responseId: string): Promise<StoredResponse | undefined>;
   /** Takes an answer out of every number, or brings it back, and writes down who did. Repeating it changes nothing. */
   setExclusion(exclusion: Exclusion): Promise<'done' | 'unknown_response'>;

@@ -79,7 +79,8 @@ async function readThrough(
   const answer = await server.open(`/v1/responses/export?format=${format}`, secretKey);
   for await (const part of answer as AsyncIterable<Buffer>) {
     bytes += part.length;
-    for (const byte of part) if (byte === 10) lines += 1;
+    // By a native search: to look at each byte would make the reader the slower half.
+    for (let at = part.indexOf(10); at !== -1; at = part.indexOf(10, at + 1)) lines += 1;
   }
   return { bytes, lines };
 }

@@ -6,10 +6,16 @@ import { openStorage } from '../../dist/server/storage/open-storage.js';
 const storage = openStorage(process.env.ELLEVE_DATABASE);
 const hoarding = {
   ...storage,
-  eachResponse: async function* everything(filter) {
+  exportResponses: async function* everything(...asked) {
     const all = [];
-    for await (const some of storage.eachResponse(filter)) all.push(...some);
-    while (all.length > 0) yield all.splice(-100);
+    for await (const text of storage.exportResponses(...asked)) {
+      for (const line of text.trimEnd().split('\n')) all.push(JSON.parse(line));
+    }
+    while (all.length > 0)
+      yield all
+        .splice(-100)
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join('');
   },
 };
 const app = await buildApp({

@@ -125,12 +125,13 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
   },
   'reads/tags.ts': { 'conditions of filter-sql.ts': ['sql'] },
   'reads/response-walk.ts': {
-    'conditions of filter-sql.ts and of this file': ['ahead.sql', 'stretch.sql', 'kept.sql'],
+    'conditions of filter-sql.ts and of this file': ['ahead.sql', 'among.sql', 'kept.sql'],
     'names written in response-order.ts': ['column', 'direction', 'index', 'order.index', 'from'],
     'signs and texts of this file': [`direction === 'asc' ? '>' : '<'`, `direction === 'asc' ? '<=' : '>='`],
-    'columns and texts written in response-list.ts and response-export.ts': ['columns', 'told', 'page'],
+    'columns and texts written in response-list.ts and export-columns.ts': ['columns', 'told', 'walk.told'],
     'conditions of filter-sql.ts and a constant': ['sql', 'MOMENT_MS - 1'],
   },
+  'export/export-columns.ts': { 'a part of this file': [`areTagged ? TAGS : 'null'`] },
   'reads/comment-search.ts': { 'a bound query, quoted for FTS5': [`phrase.replaceAll('"', '""')`] },
 };
 

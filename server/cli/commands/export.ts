@@ -1,7 +1,6 @@
 import { KINDS } from '../../../shared/contract/common.ts';
 import { EXPORT_FORMATS } from '../../../shared/contract/responses.ts';
 import { Problem } from '../../../shared/problem.ts';
-import { responseFormat } from '../../domain/export/export-format.ts';
 import { exportResponses } from '../../domain/export/export-responses.ts';
 import { listFilterOf } from '../../domain/list-filter.ts';
 import type { ListFilter, Project, Storage } from '../../storage/storage.ts';
@@ -28,7 +27,7 @@ export const exportCommand: Command<ExportArguments, AsyncGenerator<string, void
   const project = await chosenProject(storage, args.project);
   const format = oneOf('--format', EXPORT_FORMATS, args.format ?? 'csv');
   const filter = await filterOf(storage, project, args);
-  return exportResponses(storage, filter, responseFormat(format, await storage.listTraits(project.id)));
+  return exportResponses(storage, filter, format, await storage.listTraits(project.id));
 };
 
 async function filterOf(storage: Storage, project: Project, args: ExportArguments): Promise<ListFilter> {

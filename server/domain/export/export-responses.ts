@@ -1,6 +1,15 @@
+import type { ExportFormat } from '../../../shared/contract/responses.ts';
+import type { Trait } from '../../../shared/contract/traits.ts';
 import type { ListFilter, Storage } from '../../storage/storage.ts';
-import { responseAnswer } from '../response-answer.ts';
-import type { ResponseFormat } from './export-format.ts';
+import { csvHead } from './csv-lines.ts';
+
+export const CONTENT_TYPES: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+};
+
+/** Tells a spreadsheet that what follows is UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * All answers of a filter as text, earliest first. The next ones are read when the last have been taken, so a slow reader costs no
@@ -9,10 +18,10 @@ import type { ResponseFormat } from './export-format.ts';
 export async function* exportResponses(
   storage: Storage,
   filter: ListFilter,
-  { head, line }: ResponseFormat,
+  format: ExportFormat,
+  declared: Trait[],
 ): AsyncGenerator<string, void, void> {
-  if (head !== '') yield head;
-  for await (const responses of storage.eachResponse(filter)) {
-    yield responses.map((stored) => line(responseAnswer(stored))).join('');
-  }
+  const traits = declared.map(({ key }) => key);
+  if (format === 'csv') yield BYTE_ORDER_MARK + csvHead(traits);
+  yield* storage.exportResponses(filter, { format, traits });
 }

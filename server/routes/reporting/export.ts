@@ -3,8 +3,7 @@ import { dateOfDay } from '../../../shared/calendar/day.ts';
 import { dayOfInstant } from '../../../shared/calendar/zone.ts';
 import { ExportQuery } from '../../../shared/contract/responses.ts';
 import type { App, Context } from '../../context.ts';
-import { responseFormat } from '../../domain/export/export-format.ts';
-import { exportResponses } from '../../domain/export/export-responses.ts';
+import { CONTENT_TYPES, exportResponses } from '../../domain/export/export-responses.ts';
 import { listFilterOf } from '../../domain/list-filter.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
@@ -26,17 +25,17 @@ export function exportRoute(app: App, { storage, now }: Context): void {
     },
   };
   app.get('/responses/export', { schema, config: { scope: 'export' } }, async ({ project, query }, reply) => {
-    const { format: name, ...filters } = query;
+    const { format, ...filters } = query;
     const filter = await listFilterOf(storage, project, filters);
-    const format = responseFormat(name, await storage.listTraits(project.id));
+    const traits = await storage.listTraits(project.id);
     const today = dateOfDay(dayOfInstant(now(), project.time_zone));
     reply
-      .type(format.contentType)
-      .header('content-disposition', `attachment; filename="responses-${today}.${name}"`)
+      .type(CONTENT_TYPES[format])
+      .header('content-disposition', `attachment; filename="responses-${today}.${format}"`)
       .header('x-content-type-options', 'nosniff');
     return reply.send(
       // As text: buffers of so many pages would wait outside the heap, where nobody is in a hurry to collect them.
-      Readable.from(exportResponses(storage, filter, format), {
+      Readable.from(exportResponses(storage, filter, format, traits), {
         objectMode: false,
         encoding: 'utf8',
         highWaterMark: 65_536,

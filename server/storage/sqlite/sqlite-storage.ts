@@ -2,6 +2,8 @@ import { StorageUnavailable } from '../storage-unavailable.ts';
 import type { Erased, Erasure, ErasureOutcome, Storage } from '../storage.ts';
 import { ErasureJournal } from './erasure-journal.ts';
 import { knownFacts } from './asking/known-facts.ts';
+import { ExportThreads } from './export/export-threads.ts';
+import { responseExport } from './export/response-export.ts';
 import { FileLock } from './file-lock.ts';
 import { changeStamps } from './change-stamp.ts';
 import { CommentBacklog } from './comment-backlog.ts';
@@ -22,7 +24,6 @@ import { latestRows } from './reads/latest-rows.ts';
 import { markerReads } from './reads/markers.ts';
 import { nameReads } from './reads/names.ts';
 import { peopleReads } from './reads/people.ts';
-import { responseExport } from './reads/response-export.ts';
 import { responseList } from './reads/response-list.ts';
 import { responseWalk } from './reads/response-walk.ts';
 import { responseReads } from './reads/responses.ts';
@@ -122,7 +123,8 @@ function storageOn(file: string, lock: FileLock): Storage {
   const names = nameReads(reader);
   const latest = latestRows(along, index.latestMoments);
   const list = responseList(along, latest);
-  const exported = responseExport(reader, along);
+  const threads = new ExportThreads(file);
+  const exported = responseExport(reader, along, threads);
 
   const retention = retentionWrites(writer, stamp);
 
@@ -187,10 +189,10 @@ function storageOn(file: string, lock: FileLock): Storage {
       if (filter.phrases) await backlog.catchUp();
       return list.listResponses(filter, ...walk);
     },
-    async *eachResponse(filter) {
+    async *exportResponses(filter, table) {
       commits.settle();
       if (filter.phrases) await backlog.catchUp();
-      yield* exported.eachResponse(filter);
+      yield* exported.exportResponses(filter, table);
     },
     setExclusion: write(excludeResponse(writer, stamp)),
     excludeFlagged: write(excludeFlagged(writer, stamp)),
@@ -224,6 +226,7 @@ function storageOn(file: string, lock: FileLock): Storage {
 
     async close() {
       await backlog.finish();
+      await threads.close();
       await commits.finish();
       if (commits.isKept) journal.remove();
       else journal.close();

@@ -50,9 +50,9 @@ async function withStorage<T>(
 async function stored(where: Place): Promise<StoredResponse[]> {
   return withStorage(where, async (storage, project_id) => {
     const surveys = (await storage.listSurveys(project_id)).map(({ internal_id }) => internal_id);
-    const found: StoredResponse[] = [];
-    for await (const some of storage.eachResponse({ project_id, surveys, days: {}, traits: [] })) found.push(...some);
-    return found;
+    const filter = { project_id, surveys, days: {}, traits: [] };
+    const { responses } = await storage.listResponses(filter, { order: 'newest' }, 100);
+    return responses.toReversed();
   });
 }
 

@@ -132,7 +132,8 @@ describe('the comparison with the definitions notices a store that', () => {
         storage.listResponses(phrases.length > 0 ? { ...filter, phrases } : filter, ...rest),
     }),
     'lists what was taken out of the numbers': (storage) => ({
-      eachResponse: ({ excluded = 'any', ...filter }) => storage.eachResponse({ ...filter, excluded }),
+      exportResponses: ({ excluded = 'any', ...filter }, table) =>
+        storage.exportResponses({ ...filter, excluded }, table),
     }),
     'loses every second tag': (storage) => ({
       listTagged: async (filter) => (await storage.listTagged(filter)).filter((_, place) => place % 2 === 0),

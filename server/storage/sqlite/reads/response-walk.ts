@@ -24,17 +24,17 @@ export interface Walk {
   candidates: Candidates;
   /** Columns of `response`. */
   columns: string;
-  /** Tells more about the rows of `page`, which is cut before anything is joined; absent where the columns are enough. */
-  told?: string;
+  /** Tells more about the rows of `page`, which is cut before anything is joined; empty where the columns are enough. */
+  told: string;
 }
 
 export function walkOf(
   filter: ListFilter,
   order: Order,
   candidates: Candidates,
-  telling: Pick<Walk, 'columns' | 'told'>,
+  { columns, told = '' }: { columns: string; told?: string },
 ): Walk {
-  return { order, candidates, ...telling, kept: all([conditionOnResponses(filter), candidates.condition]) };
+  return { order, candidates, columns, told, kept: all([conditionOnResponses(filter), candidates.condition]) };
 }
 
 export type ResponseWalk = ReturnType<typeof responseWalk>;
@@ -45,14 +45,14 @@ export type ResponseWalk = ReturnType<typeof responseWalk>;
  */
 export function responseWalk(db: Database) {
   const statements = new StatementCache(db);
-  return { candidatesOf: candidateReads(db), nextRows, rowsAt };
+  return { candidatesOf: candidateReads(db), nextRows, rowsAt, stretch };
 
-  /** The next `limit` rows beyond a place; fewer only at the end. The first look is so many times as long. */
-  async function nextRows<Row>(walk: Walk, after: Place | undefined, limit: number, firstLook = 4): Promise<Row[]> {
+  /** The next `limit` rows beyond a place; fewer only at the end. */
+  async function nextRows<Row>(walk: Walk, after: Place | undefined, limit: number): Promise<Row[]> {
     const { order } = walk;
     const rows: Row[] = [];
     let from = after;
-    for (let length = firstLook * limit; ; length *= 2) {
+    for (let length = 4 * limit; ; length *= 2) {
       const ahead = all([...order.bounds, ...(from ? [beyond(order, from)] : [])]);
       const end = walk.candidates.few ? undefined : endOfLook(order, ahead, Math.min(length, LONGEST_LOOK));
       rows.push(...rowsOf<Row>(walk, all([ahead, ...(end ? [upTo(order, end)] : [])]), limit - rows.length));
@@ -98,30 +98,45 @@ export function responseWalk(db: Database) {
     return place.get(...ahead.values, length - 1);
   }
 
-  function rowsOf<Row>({ order, kept, candidates, columns, told }: Walk, stretch: Condition, limit: number): Row[] {
-    const { column, direction } = order;
-    // The planner cannot know how short the stretch is, and would rather find all that match and sort them.
-    const among = candidates.byId ? RESPONSE_BY_ID : 'response';
-    const from = candidates.few ? among : `response indexed by ${order.index}`;
-    const page = `select ${columns}
-       from ${from}
-       where ${stretch.sql}
-         and ${kept.sql}
-       order by ${column} ${direction}, response_id ${direction}
-       limit ?`;
-    if (told === undefined) {
-      return statements
-        .get<Row>(page)
-        .raw()
-        .all(...stretch.values, ...kept.values, limit);
-    }
+  /** What to ask for the rows among the next `length` answers, all of them, and where these end; `undefined` at the end of all. */
+  function stretch(walk: Walk, after: Place | undefined, length: number): Question & { end: Place | undefined } {
+    const { order, candidates } = walk;
+    const ahead = all([...order.bounds, ...(after ? [beyond(order, after)] : [])]);
+    const end = candidates.few ? undefined : endOfLook(order, ahead, length);
+    return { end, ...pageOf(walk, all([ahead, ...(end ? [upTo(order, end)] : [])])) };
+  }
+
+  function rowsOf<Row>(walk: Walk, among: Condition, limit: number): Row[] {
+    const { column, direction } = walk.order;
+    const { sql, values } = pageOf(walk, among);
     const rows = statements.get<Row>(
-      `with page as materialized (${page})
-       ${told}
+      `with page as materialized (
+         ${sql}
+         limit ?
+       )
+       ${walk.told}
        order by page.${column} ${direction}, page.response_id ${direction}`,
     );
-    return rows.all(...stretch.values, ...kept.values, limit);
+    return rows.all(...values, limit);
   }
+}
+
+/** A statement and what it binds. */
+type Question = Condition;
+
+function pageOf({ order, kept, candidates, columns }: Walk, among: Condition): Question {
+  const { column, direction } = order;
+  // The planner cannot know how short the stretch is, and would rather find all that match and sort them.
+  const few = candidates.byId ? RESPONSE_BY_ID : 'response';
+  const from = candidates.few ? few : `response indexed by ${order.index}`;
+  return {
+    sql: `select ${columns}
+       from ${from}
+       where ${among.sql}
+         and ${kept.sql}
+       order by ${column} ${direction}, response_id ${direction}`,
+    values: [...among.values, ...kept.values],
+  };
 }
 
 function beyond({ column, direction }: Order, { at, response_id }: Place): Condition {

@@ -1,0 +1,73 @@
+import type { Database } from 'better-sqlite3';
+import { lineFormat, type ExportTable } from '../../../domain/export/line-format.ts';
+import { StatementCache } from '../statement-cache.ts';
+import { uuidOfHex } from '../uuid-bytes.ts';
+import type { ExportRow } from './export-columns.ts';
+import { lineNames } from './line-names.ts';
+
+/** Some answers to be written: a question for `exportColumns`, and how. */
+export interface Lines {
+  project: number;
+  table: ExportTable;
+  sql: string;
+  values: unknown[];
+}
+
+/** So many files are written in turns at the most with the names of each kept. */
+const MOST_AT_ONCE = 4;
+
+/** Reads answers and writes their lines, as one text. */
+export function lineWriter(db: Database): (lines: Lines) => string {
+  const namesOf = lineNames(db);
+  const statements = new StatementCache(db);
+  const written = new Map<string, (row: ExportRow) => string>();
+
+  return ({ project, table, sql, values }) => {
+    const file = JSON.stringify([project, table]);
+    let line = written.get(file);
+    if (!line) {
+      if (written.size >= MOST_AT_ONCE) written.clear();
+      written.set(file, (line = lineOf(project, table)));
+    }
+    let text = '';
+    for (const row of statements
+      .get<ExportRow>(sql)
+      .raw()
+      .all(...values))
+      text += line(row);
+    return text;
+  };
+
+  function lineOf(project: number, table: ExportTable): (row: ExportRow) => string {
+    const format = lineFormat(table);
+    const names = namesOf(project, format);
+    const noTags = format.list([]);
+    return (row) => {
+      const survey = names.survey(row[2]);
+      return format.line({
+        id: uuidOfHex(row[0]),
+        survey_id: survey.public_id,
+        survey_version: row[3],
+        kind: survey.kind,
+        score: row[4],
+        comment: row[5],
+        contact_ok: row[6] === null ? null : row[6] === 1,
+        channel: row[7],
+        identity: row[8],
+        locale: names.label(row[9]),
+        touchpoint: names.label(row[10]),
+        account_id: names.account(row[13]),
+        url_path: row[11],
+        respondent_id: row[12],
+        traits: names.traits(row[14]),
+        tags: row[20] === null ? noTags : format.list(JSON.parse(row[20]) as string[]),
+        flags: names.flags(row[19]),
+        responded_at: row[1],
+        changed_at: row[15],
+        updated_at: Math.floor(row[16] / 1000),
+        day: names.date(row[17]),
+        excluded: row[18],
+      });
+    };
+  }
+}
