@@ -7,11 +7,21 @@ import type { Project, Storage } from '../storage/storage.ts';
 import { resolveWording } from './wording/resolve-wording.ts';
 
 export interface BuiltConfig {
+  project: number;
   revision: number;
   etag: string;
-  headers: Record<string, string>;
-  body: Buffer;
-  brotli: Buffer;
+  /** Where the page has it already. */
+  headers: Headers;
+  plain: Sent;
+  packed: Sent;
+}
+
+type Headers = Record<string, string | number>;
+
+/** Bytes, each as one character, and all headers that tell of them. */
+interface Sent {
+  body: string;
+  headers: Headers;
 }
 
 /** Short, because a page may stay open for days; stale-while-revalidate, because nobody should wait for it. */
@@ -20,8 +30,10 @@ const CACHE_CONTROL = 'public, max-age=300, stale-while-revalidate=86400';
 /** What the loader judges by itself. */
 const COMMON_RULES = new Set(['touchpoints', 'url_patterns', 'delay_s']);
 const ENTRIES = 1_000;
+/** Longer than an address with a locale is. */
+const LONGEST_URL = 200;
 
-/** Configurations as they go over the wire, one per project and locale, rebuilt when the project's revision has moved. */
+/** Configurations as they go over the wire, by the address that was asked for, until the project's revision moves. */
 export class ConfigCache {
   readonly #storage: Storage;
   readonly #built = new Map<string, BuiltConfig>();
@@ -30,27 +42,25 @@ export class ConfigCache {
     this.#storage = storage;
   }
 
-  /** What is at hand, if it is current: nearly always. */
-  known(project: Project, locale: string): BuiltConfig | undefined {
-    const built = this.#built.get(keyOf(project, locale));
-    return built?.revision === project.revision ? built : undefined;
+  /** What was answered to the same address, if it is current. */
+  asked({ id, revision }: Project, url: string): BuiltConfig | undefined {
+    const built = this.#built.get(url);
+    return built?.project === id && built.revision === revision ? built : undefined;
+  }
+
+  note(url: string, built: BuiltConfig): void {
+    if (url.length > LONGEST_URL) return;
+    // The oldest goes first: a stranger who asks for a thousand locales costs time, not memory.
+    if (this.#built.size >= ENTRIES) this.#built.delete(this.#built.keys().next().value!);
+    this.#built.delete(url);
+    this.#built.set(url, built);
   }
 
   async build(project: Project, locale: string): Promise<BuiltConfig> {
     const stored = await this.#storage.listSurveys(project.id);
     const surveys = stored.map(({ survey }) => survey).filter(({ status }) => status === 'live');
-    const built = build(project, surveys, locale);
-    const key = keyOf(project, locale);
-    // The oldest goes first: a stranger who asks for a thousand locales costs time, not memory.
-    if (this.#built.size >= ENTRIES) this.#built.delete(this.#built.keys().next().value!);
-    this.#built.delete(key);
-    this.#built.set(key, built);
-    return built;
+    return build(project, surveys, locale);
   }
-}
-
-function keyOf({ id }: Project, locale: string): string {
-  return `${id} ${locale}`;
 }
 
 function build(project: Project, surveys: Survey[], locale: string): BuiltConfig {
@@ -59,7 +69,21 @@ function build(project: Project, surveys: Survey[], locale: string): BuiltConfig
   // Where only some origins are answered, a shared cache keeps what it got for one from the others.
   const vary = project.settings.origins.length > 0 ? 'accept-encoding, origin' : 'accept-encoding';
   const headers = { 'cache-control': CACHE_CONTROL, etag, vary };
-  return { revision: project.revision, etag, headers, body, brotli: brotliCompressSync(body) };
+  return {
+    project: project.id,
+    revision: project.revision,
+    etag,
+    headers,
+    plain: sent(body, headers),
+    packed: sent(brotliCompressSync(body), { ...headers, 'content-encoding': 'br' }),
+  };
+}
+
+function sent(bytes: Buffer, headers: Headers): Sent {
+  return {
+    body: bytes.toString('latin1'),
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length },
+  };
 }
 
 /** Allow-listed fields only: what a stranger may read of the surveys that are given. */

@@ -18,6 +18,10 @@ export function closeGracefully(app: App): void {
   });
   app.addHook('preClose', async () => {
     isClosing = true;
+    // Also for what is answered past the hook below.
+    app.server.prependListener('request', (_request, response) => {
+      response.shouldKeepAlive = false;
+    });
     setTimeout(() => {
       for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     }, PATIENCE_MS).unref();

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config, ConfigQuery, ProjectPath } from '../../../shared/contract/collector.ts';
 import { Problem } from '../../../shared/problem.ts';
@@ -21,23 +22,33 @@ export function configRoute(app: App, context: Context): void {
       ...problemAnswers('not_found', 'unknown_project'),
     },
   };
-  app.get('/config', { schema, config: { isConfig: true } }, (request, reply) => {
+  // What was asked in the same words before needs no reading: nearly every page view asks for this.
+  const again = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const known = request.addressed && cache.asked(request.addressed, request.raw.url!);
+    if (known) answer(request, reply, known);
+    else done();
+  };
+  app.get('/config', { schema, config: { isConfig: true }, onRequest: again }, async (request, reply) => {
     const project = request.addressed;
     if (!project) throw new Problem('unknown_project');
-    const locale = request.query.locale ?? '';
-    const known = cache.known(project, locale);
-    // No promise where none is needed: nearly every page view asks for this.
-    if (known) return answer(request, reply, known);
-    return cache.build(project, locale).then((built) => answer(request, reply, built));
+    const built = await cache.build(project, request.query.locale ?? '');
+    cache.note(request.raw.url!, built);
+    answer(request, reply, built);
   });
 }
 
-function answer({ headers }: FastifyRequest, reply: FastifyReply, config: BuiltConfig): FastifyReply {
-  reply.headers(config.headers);
-  if (isHeld(config.etag, headers['if-none-match'])) return reply.code(304).send();
-  reply.type('application/json; charset=utf-8');
-  if (!BROTLI.test(headers['accept-encoding'] ?? '')) return reply.send(config.body);
-  return reply.header('content-encoding', 'br').send(config.brotli);
+/**
+ * Written past Fastify's `send`: head and body leave in one piece when the body is a text, and a text of bytes is Latin-1, which `send`
+ * does not speak. In two pieces they cost the processor a third more. The hooks of the scope have set their headers by now.
+ */
+function answer({ headers }: FastifyRequest, reply: FastifyReply, config: BuiltConfig): void {
+  reply.hijack();
+  const isKnown = isHeld(config.etag, headers['if-none-match']);
+  const sent = BROTLI.test(headers['accept-encoding'] ?? '') ? config.packed : config.plain;
+  const set = reply.getHeaders() as OutgoingHttpHeaders;
+  reply.raw.writeHead(isKnown ? 304 : 200, Object.assign(set, isKnown ? config.headers : sent.headers));
+  if (isKnown) reply.raw.end();
+  else reply.raw.end(sent.body, 'latin1');
 }
 
 /** Compared weakly (RFC 9110 §13.1.2): a proxy that packs the body itself weakens its tag. */
