@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createElleve } from '../../widget/loader/elleve.ts';
-import { inLoaderRoom, claims, asked, givenBack, pass, slowView, load, start, room, ROOT } from './loader-room.ts';
+import { inLoaderRoom, claims, givenBack, pass, slowView, load, start, room, ROOT } from './loader-room.ts';
 import { PUBLIC_KEY, WRITE_TOKEN } from './survey-fixture.ts';
 
 inLoaderRoom();
