@@ -4,7 +4,8 @@ import { parseStrictJson } from '../strict-json.ts';
 import { csvRecords, wholeLines } from './csv-records.ts';
 import { FileRefusal } from './file-refusal.ts';
 import type { GivenRow } from './given-row.ts';
-import { RowRefusal, rowReader, type ImportSetting } from './read-row.ts';
+import { rowReader, type ImportSetting } from './read-row.ts';
+import { RowRefusal } from './row-refusal.ts';
 import { rowsOfTable } from './row-of-table.ts';
 
 export type ImportFormat = 'csv' | 'ndjson';
@@ -40,17 +41,25 @@ export async function importResponses(
   const read = rowReader(setting);
   let lines: number[] = [];
   let waiting: ImportedResponse[] = [];
+  let storing: Promise<void> = Promise.resolve();
 
+  /** While the disk takes some rows, the next ones are read. */
   async function store(): Promise<void> {
+    await storing;
+    storing = storeSome(waiting, lines);
+    // Its failure is met where it is awaited.
+    storing.catch(() => undefined);
+    lines = [];
+    waiting = [];
+  }
+  async function storeSome(responses: ImportedResponse[], linesOfThem: number[]): Promise<void> {
     const outcomes = await storage.importResponses({
       project_id: setting.project.id,
-      responses: waiting,
+      responses,
       now: setting.now,
       dry,
     });
-    outcomes.forEach((outcome, place) => note(outcome, lines[place]!));
-    lines = [];
-    waiting = [];
+    outcomes.forEach((outcome, place) => note(outcome, linesOfThem[place]!));
   }
   function note(outcome: ImportOutcome, line: number): void {
     if (outcome === 'created') report.created_count++;
@@ -72,6 +81,8 @@ export async function importResponses(
     }
   }
   if (waiting.length > 0) await store();
+  await storing;
+  report.refusals.sort((a, b) => a.line - b.line);
   return report;
 }
 

@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto';
-import { DAY_MS, dayFromDate } from '../../../shared/calendar/day.ts';
-import { dayOfInstant, startOfDay } from '../../../shared/calendar/zone.ts';
-import { LOCALE, TOUCHPOINT, UUID_V7, type Traits, type TraitValue } from '../../../shared/contract/common.ts';
+import { dayOfInstant } from '../../../shared/calendar/zone.ts';
+import { LOCALE, TOUCHPOINT, UUID_V7 } from '../../../shared/contract/common.ts';
 import type { Trait } from '../../../shared/contract/traits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { ImportedResponse, Project, StoredSurvey } from '../../storage/storage.ts';
 import { keptComment } from '../kept-comment.ts';
-import { isMalformed, readableText } from '../text.ts';
-import { fitsTrait } from '../trait-snapshot.ts';
+import { isMalformed, isPlain, readableText } from '../text.ts';
 import type { GivenRow } from './given-row.ts';
+import { instantOf } from './read-instant.ts';
+import { traitReader } from './read-traits.ts';
+import { RowRefusal } from './row-refusal.ts';
 
 /** What rows are read against. */
 export interface ImportSetting {
@@ -21,13 +22,6 @@ export interface ImportSetting {
   now: number;
 }
 
-/** A row that breaks a rule: which of its fields, and how. */
-export class RowRefusal extends Error {
-  override readonly name = 'RowRefusal';
-}
-
-const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
-const HALF_DAY_MS = DAY_MS / 2;
 const UUID = new RegExp(UUID_V7);
 const LOCALE_FORM = new RegExp(LOCALE);
 const TOUCHPOINT_FORM = new RegExp(TOUCHPOINT);
@@ -35,13 +29,15 @@ const TOUCHPOINT_FORM = new RegExp(TOUCHPOINT);
 /** Reads rows of one import, in their order. Throws `RowRefusal`. */
 export function rowReader(setting: ImportSetting): (row: GivenRow) => ImportedResponse {
   const { project, now } = setting;
-  const declared = new Map(setting.traits.map((trait) => [trait.key, trait]));
+  const readTraits = traitReader(setting.traits);
+  const project_id = JSON.stringify(project.public_id);
   const alike = new Map<string, number>();
 
   return (row) => {
     if (row.tooMany) throw new RowRefusal('has more cells than the first line has names');
     const { survey, version } = surveyOf(row, setting);
     const respondedAt = instantOf(row.responded_at, project.time_zone, now);
+    const [traits, traitText] = readTraits(row.traits);
     const respondent = textOf(row, 'respondent_id', LIMITS.idCodePoints);
     const comment = textOf(row, 'comment', LIMITS.commentCodePoints);
     const answer = {
@@ -52,16 +48,33 @@ export function rowReader(setting: ImportSetting): (row: GivenRow) => ImportedRe
       contact_ok: contactOf(row.contact_ok),
       respondent,
       account: textOf(row, 'account_id', LIMITS.idCodePoints),
-      traits: traitsOf(row.traits, declared),
+      traits,
       locale: formOf(row, 'locale', LOCALE_FORM, 35),
       touchpoint: formOf(row, 'touchpoint', TOUCHPOINT_FORM, LIMITS.touchpointCodePoints),
       url_path: textOf(row, 'url_path', LIMITS.urlPathCodePoints),
       responded_at: respondedAt,
       day: dayOfInstant(respondedAt, project.time_zone),
     };
-    const original = hash('sha256', JSON.stringify([project.public_id, answer]), 'buffer');
+    const original = hash('sha256', textOfAnswer(project_id, answer, traitText), 'buffer');
     return { ...answer, response_id: idOf(row.id, respondedAt, original, alike), original: original.subarray(0, 8) };
   };
+}
+
+/**
+ * What `JSON.stringify([project, answer])` makes of it, in half the time: ids follow from it, and an id never changes. So no field may
+ * be added here, nor change its place.
+ */
+function textOfAnswer(project: string, of: Omit<ImportedResponse, 'response_id' | 'original'>, traits: string): string {
+  return (
+    `[${project},{"survey":${of.survey},"survey_version":${of.survey_version},"score":${of.score},` +
+    `"comment":${quoted(of.comment)},"contact_ok":${of.contact_ok},"respondent":${quoted(of.respondent)},` +
+    `"account":${quoted(of.account)},"traits":${traits},"locale":${quoted(of.locale)},"touchpoint":${quoted(of.touchpoint)},` +
+    `"url_path":${quoted(of.url_path)},"responded_at":${of.responded_at},"day":${of.day}}]`
+  );
+}
+
+function quoted(text: string | null): string {
+  return text === null ? 'null' : JSON.stringify(text);
 }
 
 /**
@@ -95,24 +108,6 @@ function surveyOf({ survey_id, survey_version }: GivenRow, { surveys, survey: us
   return { survey, version: version as number };
 }
 
-/** An instant, or a date: then noon where the project counts its days. */
-function instantOf(given: unknown, zone: string, now: number): number {
-  if (given === undefined || given === null) throw new RowRefusal('responded_at is missing');
-  const text = typeof given === 'string' ? given : '';
-  const day = dayFromDate(text);
-  const instant =
-    day !== undefined
-      ? startOfDay(day, zone) + HALF_DAY_MS
-      : INSTANT.test(text)
-        ? Date.parse(text.replace(' ', 'T'))
-        : NaN;
-  // The parser takes 30 February for 1 or 2 March.
-  const isReal = instant >= 0 && (day !== undefined || dayFromDate(text.slice(0, 10)) !== undefined);
-  if (!isReal) throw new RowRefusal('responded_at is neither an instant such as 2026-07-01T09:00:00Z nor a date');
-  if (instant > now + DAY_MS) throw new RowRefusal('responded_at lies ahead');
-  return Math.min(instant, now);
-}
-
 function scoreOf(given: unknown): number {
   if (given === undefined || given === null) throw new RowRefusal('score is missing');
   if (!Number.isInteger(given) || (given as number) < 0 || (given as number) > 10) {
@@ -130,7 +125,9 @@ function contactOf(given: unknown): boolean | null {
 function textOf(row: GivenRow, field: 'comment' | 'respondent_id' | 'account_id' | 'url_path', longest: number) {
   const given = row[field];
   if (given === undefined || given === null || given === '') return null;
-  if (typeof given !== 'string' || isMalformed(given)) throw new RowRefusal(`${field} is no text`);
+  if (typeof given !== 'string') throw new RowRefusal(`${field} is no text`);
+  if (given.length <= longest && isPlain(given)) return given;
+  if (isMalformed(given)) throw new RowRefusal(`${field} is no text`);
   // Code points are at most as many as UTF-16 units: most texts need no counting.
   if (given.length > longest && Array.from(given).length > longest) {
     throw new RowRefusal(`${field} is longer than ${longest} characters`);
@@ -145,31 +142,4 @@ function formOf(row: GivenRow, field: 'locale' | 'touchpoint', form: RegExp, lon
     throw new RowRefusal(`${field} does not have the required form`);
   }
   return given;
-}
-
-function traitsOf(given: unknown, declared: ReadonlyMap<string, Trait>): Traits {
-  if (given === undefined || given === null) return {};
-  if (typeof given !== 'object') throw new RowRefusal('traits is no object');
-  const traits: Traits = {};
-  for (const [key, value] of Object.entries(given)) {
-    const trait = declared.get(key);
-    if (!trait) throw new RowRefusal(`no trait ${JSON.stringify(key)} is declared in this project`);
-    const read = valueOf(value, trait);
-    if (read === undefined) throw new RowRefusal(`trait ${key} is not a ${trait.type}`);
-    traits[key] = read;
-  }
-  return traits;
-}
-
-/** In a table every value is a text. */
-function valueOf(value: unknown, trait: Trait): TraitValue | undefined {
-  if (typeof value === 'string') {
-    if (isMalformed(value) || Array.from(value).length > LIMITS.traitValueCodePoints) return undefined;
-    if (trait.type === 'number')
-      return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
-    if (trait.type === 'boolean') return value === 'true' || value === 'false' ? value === 'true' : undefined;
-  }
-  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  if (!isScalar || !fitsTrait(trait, value)) return undefined;
-  return typeof value === 'string' ? readableText(value) : value;
 }

@@ -1,18 +1,49 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../shared/contract/common.ts';
 
+/** Names of a kind and a project that are kept: five megabytes. */
+const MOST_KEPT = 50_000;
+
 /** Texts that many rows share are stored once; rows carry the small number this gives them. */
 export class Interning {
   readonly #person;
   readonly #account;
   readonly #traits;
   readonly #label;
+  readonly #db: Database;
+  /** Objects that many rows share, so that none of them is put into words again. */
+  #sets = new WeakMap<Traits, { project: number; id: number | null }>();
 
   constructor(db: Database) {
-    this.#person = dictionary<[string, number]>(db, 'respondent', 'respondent_id', ['external_id', 'anonymous']);
-    this.#account = dictionary<[string]>(db, 'account', 'account_id', ['external_id']);
-    this.#traits = dictionary<[string]>(db, 'trait_set', 'trait_set_id', ['traits']);
-    this.#label = dictionary<[string]>(db, 'label', 'label_id', ['text']);
+    this.#db = db;
+    this.#person = dictionary(db, 'respondent', 'respondent_id', ['external_id', 'anonymous']);
+    this.#account = dictionary(db, 'account', 'account_id', ['external_id']);
+    this.#traits = dictionary(db, 'trait_set', 'trait_set_id', ['traits']);
+    this.#label = dictionary(db, 'label', 'label_id', ['text']);
+  }
+
+  /**
+   * Keeps numbers in memory from now on. A number that no longer stands, or never was committed, would go to whoever comes next: they
+   * are forgotten with the first row that is deleted, and whoever undoes a transaction calls `forget`.
+   */
+  keep(): void {
+    this.#db.function('forget_names', () => {
+      this.forget();
+      return null;
+    });
+    for (const table of ['respondent', 'account', 'trait_set', 'label']) {
+      this.#db.exec(
+        `create temp trigger forget_${table} after delete on ${table} begin
+           select forget_names();
+         end`,
+      );
+    }
+    for (const kind of this.#kinds) kind.keep();
+  }
+
+  forget(): void {
+    for (const kind of this.#kinds) kind.forget();
+    this.#sets = new WeakMap();
   }
 
   person(project: number, person: { id: string; anonymous: boolean }): number {
@@ -23,30 +54,58 @@ export class Interning {
     return this.#account.intern(project, id);
   }
 
-  /** One number for one set of traits, however its keys were ordered; `null` for none. */
+  /** One number for one set of traits, however its keys were ordered; `null` for none. The object must not change afterwards. */
   traits(project: number, traits: Traits): number | null {
+    const known = this.#sets.get(traits);
+    if (known?.project === project) return known.id;
     const entries = Object.entries(traits).sort(([a], [b]) => (a < b ? -1 : 1));
-    return entries.length === 0 ? null : this.#traits.intern(project, JSON.stringify(Object.fromEntries(entries)));
+    const text = JSON.stringify(Object.fromEntries(entries));
+    const id = entries.length === 0 ? null : this.#traits.intern(project, text);
+    if (this.#traits.isKept) this.#sets.set(traits, { project, id });
+    return id;
   }
 
   label(project: number, text: string): number {
     return this.#label.intern(project, text);
   }
+
+  get #kinds() {
+    return [this.#person, this.#account, this.#traits, this.#label];
+  }
 }
 
 type Id = { id: number };
 
-function dictionary<Key extends (string | number)[]>(db: Database, table: string, id: string, keys: string[]) {
-  const find = db.prepare<[number, ...Key], Id>(
+function dictionary(db: Database, table: string, id: string, keys: string[]) {
+  const find = db.prepare<[number, string, ...number[]], Id>(
     `select ${id} as id from ${table} where project_id = ? and ${keys.map((key) => `${key} = ?`).join(' and ')}`,
   );
-  const insert = db.prepare<[number, number, ...Key], Id>(
+  const insert = db.prepare<[number, number, string, ...number[]], Id>(
     `insert into ${table} (project_id, ${id}, ${keys.join(', ')})
      values (?, (select coalesce(max(${id}), 0) + 1 from ${table} where project_id = ?), ${keys.map(() => '?').join(', ')})
      returning ${id} as id`,
   );
+  const stored = (project: number, text: string, ...more: number[]): number =>
+    find.get(project, text, ...more)?.id ?? insert.get(project, project, text, ...more)!.id;
+  /** By project and what else tells one text from the same text. */
+  let kept: Map<string, Map<string, number>> | undefined;
   return {
-    find: (project: number, ...key: Key) => find.get(project, ...key)?.id,
-    intern: (project: number, ...key: Key) => find.get(project, ...key)?.id ?? insert.get(project, project, ...key)!.id,
+    get isKept() {
+      return kept !== undefined;
+    },
+    keep: () => void (kept = new Map()),
+    forget: () => kept?.clear(),
+    intern(project: number, text: string, ...more: number[]): number {
+      if (!kept) return stored(project, text, ...more);
+      const kind = `${project} ${more.join()}`;
+      let names = kept.get(kind);
+      if (!names) kept.set(kind, (names = new Map()));
+      const known = names.get(text);
+      if (known !== undefined) return known;
+      if (names.size >= MOST_KEPT) names.clear();
+      const number = stored(project, text, ...more);
+      names.set(text, number);
+      return number;
+    },
   };
 }

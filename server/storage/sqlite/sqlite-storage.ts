@@ -79,7 +79,8 @@ function storageOn(file: string, lock: FileLock): Storage {
   if (restored > 0) writer.pragma('wal_checkpoint(truncate)');
 
   const index = indexReads(reader, () => openReader(file));
-  const changes = new ChangeCapture(writer);
+  const changes = new ChangeCapture(writer, () => interning.forget());
+  interning.keep();
   const log = new WriteAheadLog(file);
   const portion = new Portion(writer, changes, noted.replay);
   const commits = new GroupCommit({ portion, log, journal, follow });

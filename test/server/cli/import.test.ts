@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,6 +97,33 @@ describe('elleve import', () => {
 
     expect(await runImport(where.database, file, {})).toMatchObject({ created_count: 0, repeated_count: 4 });
     expect(await stored(where)).toHaveLength(4);
+  });
+
+  it('gives a row the id that it has always given it', async () => {
+    const where = await place();
+    const row = '2026-03-01T09:00:00.123Z,9,"Å ""b""\u2028",user-1,acme,da,true,pro';
+    await runImport(where.database, where.file('a.csv', `${HEAD}${row}\n`), {});
+    const [{ id }] = (await stored(where)) as [StoredResponse];
+    const project = await withStorage(where, async (storage) => (await storage.listProjects())[0]!.public_id);
+    const said = {
+      survey: 1,
+      survey_version: 1,
+      score: 9,
+      comment: 'Å "b"',
+      contact_ok: true,
+      respondent: 'user-1',
+      account: 'acme',
+      traits: { plan: 'pro' },
+      locale: 'da',
+      touchpoint: null,
+      url_path: null,
+      responded_at: Date.UTC(2026, 2, 1, 9, 0, 0, 123),
+      day: 20_513,
+    };
+    const digest = createHash('sha256')
+      .update(JSON.stringify([project, said]))
+      .digest('hex');
+    expect(id.replaceAll('-', '').slice(12)).toBe(`7${digest.slice(0, 3)}8${digest.slice(3, 18)}`);
   });
 
   it('is told from an import that makes new ids each time', async () => {

@@ -14,7 +14,11 @@ export type Change = { project: number; sign: 1 | -1 } & (
 export class ChangeCapture {
   #changes: Change[] = [];
 
-  constructor(writer: Database) {
+  readonly #undone: () => void;
+
+  /** `undone` hears when operations were rolled back. */
+  constructor(writer: Database, undone: () => void = () => undefined) {
+    this.#undone = undone;
     // Without it, a row that `insert or replace` displaces goes unnoticed.
     writer.pragma('recursive_triggers = on');
     this.#watch(writer, ANSWERS, (project, sign, answer) => ({ project, sign, answer }));
@@ -29,6 +33,7 @@ export class ChangeCapture {
   /** Forgets what was noted since the mark: the operation was rolled back. */
   rollBack(mark = 0): void {
     this.#changes.length = mark;
+    this.#undone();
   }
 
   take(): Change[] {

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { PersonMemory } from '../../../../shared/eligibility/memory.ts';
 import type { ImportBatch, ImportedResponse, ImportOutcome } from '../../storage.ts';
-import { memoryRows } from '../asking/memory-rows.ts';
+import { restAfterImports } from '../asking/rest-after-imports.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
 import type { Interning } from '../interning.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
@@ -28,7 +27,7 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'import', ?, ?, ?, ?, ?, ?)
      on conflict (project_id, response_id) do nothing`,
   );
-  const memories = memoryRows(db);
+  const rest = restAfterImports(db);
 
   /** Of an answer whose id is taken: the same one, as it was imported or as it is told by an export. */
   function earlier(project: number, response: Buffer, answer: ImportedResponse): ImportOutcome {
@@ -44,22 +43,11 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
   }
 
   return ({ project_id: project, responses, now, dry }: ImportBatch): ImportOutcome[] => {
-    // A batch names the same people and places again and again.
-    const numbers = new Map<string, number | null>();
-    const numberOf = (kind: string, text: string | null, intern: (text: string) => number | null): number | null => {
-      if (text === null) return null;
-      const key = `${kind} ${text}`;
-      let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = intern(text)));
-      return number;
-    };
-    const label = (text: string) => interning.label(project, text);
-    const resting = new Map<number, ImportedResponse[]>();
-
-    const outcomes = responses.map((answer): ImportOutcome => {
+    return responses.map((answer): ImportOutcome => {
       const response = bytesOfUuid(answer.response_id);
       if (dry) return earlier(project, response, answer);
-      const person = numberOf('person', answer.respondent, (id) => interning.person(project, { id, anonymous: false }));
+      const person =
+        answer.respondent === null ? null : interning.person(project, { id: answer.respondent, anonymous: false });
       const { changes } = insert.run(
         project,
         response,
@@ -67,10 +55,10 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
         answer.survey,
         answer.survey_version,
         person,
-        numberOf('account', answer.account, (id) => interning.account(project, id)),
-        numberOf('traits', JSON.stringify(answer.traits), () => interning.traits(project, answer.traits)),
-        numberOf('label', answer.locale, label),
-        numberOf('label', answer.touchpoint, label),
+        answer.account === null ? null : interning.account(project, answer.account),
+        interning.traits(project, answer.traits),
+        answer.locale === null ? null : interning.label(project, answer.locale),
+        answer.touchpoint === null ? null : interning.label(project, answer.touchpoint),
         answer.score,
         answer.comment,
         answer.contact_ok === null ? null : Number(answer.contact_ok),
@@ -82,29 +70,8 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
         stamp(project, now),
       );
       if (changes === 0) return earlier(project, response, answer);
-      if (person !== null) {
-        const answers = resting.get(person);
-        if (answers) answers.push(answer);
-        else resting.set(person, [answer]);
-      }
+      if (person !== null) rest(project, person, answer);
       return 'created';
     });
-
-    for (const [person, answers] of resting) {
-      memories.change(project, person, (memory) => answers.reduce(afterImported, memory));
-    }
-    return outcomes;
   };
-}
-
-/** Somebody who answered elsewhere was asked then, and rests from then on; what is known of later moments stays. */
-function afterImported(memory: PersonMemory, { survey, responded_at: at }: ImportedResponse): PersonMemory {
-  const known = memory[survey];
-  if (known && known.last_shown_at >= at) {
-    return (known.last_answer_at ?? -Infinity) >= at
-      ? memory
-      : { ...memory, [survey]: { ...known, last_answer_at: at } };
-  }
-  const asked = { wave_started_at: at, displays_in_wave: 1, last_shown_at: at, last_answer_at: at };
-  return { ...memory, [survey]: asked };
 }
