@@ -14,8 +14,6 @@ const MOST_PER_SECOND = 20_000;
 export interface IngestReport {
   rows: number;
   loads: IngestLoad[];
-  /** Configurations in a second, as a share of the reference's. */
-  config: Measured;
 }
 
 interface IngestLoad {
@@ -46,9 +44,8 @@ export async function benchIngest(
   const answers = new AnswersToPost(file);
   const loads: IngestLoad[] = [];
   for (const connections of CONNECTIONS) loads.push(await benchLoad(file, answers, connections, rounds, seconds));
-  const config = await benchConfig(file, answers, rounds, seconds);
   answers.close();
-  return { rows, loads, config };
+  return { rows, loads };
 }
 
 async function benchLoad(
@@ -117,14 +114,14 @@ async function benchLoad(
   };
 }
 
-interface ServerLoad extends Load {
+export interface ServerLoad extends Load {
   /** Milliseconds. */
   blocked: number;
   /** Microseconds of processor time for each answer. */
   cpu: number;
 }
 
-async function loadOf(
+export async function loadOf(
   server: BenchServer,
   { warmUp, ...options }: { connections: number; seconds: number; warmUp: BenchRequest[]; requests: BenchRequest[] },
 ): Promise<ServerLoad> {
@@ -136,23 +133,7 @@ async function loadOf(
   return { ...measured, blocked: blocked_ms, cpu: cpu_us / measured.count };
 }
 
-async function benchConfig(file: string, answers: AnswersToPost, rounds: number, seconds: number): Promise<Measured> {
-  const requests = answers.configRequests(10_000);
-  const rateOf = async (server: BenchServer) =>
-    onServer(server, async ({ address }) => {
-      const options = { address, connections: 50, requests };
-      await load({ ...options, seconds: 1 });
-      return (await load({ ...options, seconds })).rate;
-    });
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const reference = await rateOf(await BenchServer.startReference());
-    ratios.push((await rateOf(await BenchServer.start(file, 'limited'))) / reference);
-  }
-  return summary('config', ratios);
-}
-
-async function onServer<T>(server: BenchServer, measure: (server: BenchServer) => Promise<T>): Promise<T> {
+export async function onServer<T>(server: BenchServer, measure: (server: BenchServer) => Promise<T>): Promise<T> {
   try {
     return await measure(server);
   } finally {

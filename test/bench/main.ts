@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchClaims, printClaims } from './claims.ts';
+import { benchConfig, printConfig } from './config.ts';
 import { benchCrowd, printCrowd } from './crowd.ts';
 import { benchExport, printExport } from './export.ts';
 import { benchImport, printImport } from './import.ts';
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
   },
 });
-const SECTIONS = ['ingest', 'reads', 'together', 'claims', 'export', 'import', 'startup', 'crowd', 'widget'];
+const SECTIONS = ['ingest', 'config', 'reads', 'together', 'claims', 'export', 'import', 'startup', 'crowd', 'widget'];
 const sections = positionals.length === 0 ? SECTIONS : positionals;
 if (sections.some((section) => !SECTIONS.includes(section))) {
   console.error(
@@ -69,6 +70,11 @@ async function benchStorage(): Promise<void> {
     const ingest = await benchIngest(database, { rows, rounds, seconds });
     report['ingest'] = ingest;
     if (!values.json) printIngest(ingest);
+  }
+  if (sections.includes('config')) {
+    const config = await benchConfig(database, { rounds, seconds });
+    report['config'] = config;
+    if (!values.json) printConfig(config);
   }
   if (sections.includes('reads')) {
     const reads = await benchReads(database, rows, rounds);

@@ -29,3 +29,8 @@ export function summary(name: string, times: number[]): Measured {
   const median = (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
   return { name, median, min: sorted[0]!, max: sorted.at(-1)! };
 }
+
+/** For people. */
+export function figures({ median, min, max }: Measured, digits: number): string {
+  return `${median.toFixed(digits)} (${min.toFixed(digits)} … ${max.toFixed(digits)})`;
+}

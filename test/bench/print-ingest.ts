@@ -1,7 +1,7 @@
 import type { IngestReport } from './ingest.ts';
-import type { Measured } from './measure.ts';
+import { figures } from './measure.ts';
 
-export function printIngest({ rows, loads, config }: IngestReport): void {
+export function printIngest({ rows, loads }: IngestReport): void {
   console.log(`\nIngest with ${rows.toLocaleString('en')} responses in the file; median (min … max)\n`);
   for (const { connections, reference, instant, store, steady } of loads) {
     console.log(
@@ -20,9 +20,4 @@ export function printIngest({ rows, loads, config }: IngestReport): void {
       `  ${'stored, 70 % of it'.padEnd(22)} ${steady.rate.toFixed(0)} a second, p99 ${figures(steady.p99, 0)} ms`,
     );
   }
-  console.log(`Configuration: ratio ${figures(config, 2)}`);
-}
-
-function figures({ median, min, max }: Measured, digits: number): string {
-  return `${median.toFixed(digits)} (${min.toFixed(digits)} … ${max.toFixed(digits)})`;
 }
