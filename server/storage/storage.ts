@@ -9,7 +9,10 @@ import type { Verdict } from '../../shared/eligibility.ts';
 import type { KnownFacts } from '../../shared/eligibility/ask.ts';
 import type { Flag } from '../../shared/flags.ts';
 import type { ExportTable } from '../domain/export/line-format.ts';
+import type { NpsTotals } from '../../shared/nps.ts';
 import type { ProjectSettings, Retention } from '../../shared/project-settings.ts';
+import type { ClusterSums } from '../../shared/statistics/clusters.ts';
+import type { SharedPeople } from '../../shared/statistics/shared-people.ts';
 
 /**
  * Everything the rest of the server may ask of a store: whole operations on plain data, each complete and durable when
@@ -87,10 +90,23 @@ export interface Storage {
   findDisplayOf(projectId: number, responseId: string): Promise<string | undefined>;
   changeResponse(change: ResponseEdit): Promise<'changed' | 'unknown_response' | 'closed'>;
 
-  /** Counts answers by what they have in common. Excluded ones never count. */
-  groupAnswers(filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]>;
+  /**
+   * Counts the answers of each range, which stand in place of the filter's days and may overlap; absent: of the filter's own days.
+   * Excluded ones never count.
+   */
+  countAnswers(filter: ResponseFilter, clustering: Clustering, ranges?: DayRange[]): Promise<AnswerCount[]>;
+  /** Sums over whoever answered in both ranges of each pair; they do not overlap. */
+  sharedPeople(filter: ResponseFilter, pairs: [DayRange, DayRange][], clustering: Clustering): Promise<SharedPeople[]>;
+  /** All that each of these people, by internal id, answered: how often, and promoters less detractors. In the order asked. */
+  saidBy(filter: ResponseFilter, respondents: number[]): Promise<{ answers: number; net: number }[]>;
+  /** Counts answers by what they have in common, each group against all others; groups without answers are absent. */
+  breakDownAnswers(
+    filter: ResponseFilter,
+    by: BreakdownDimension[],
+    clustering: Clustering,
+  ): Promise<AnswersBrokenDown[]>;
   /** Counts displays begun in the range; what was claimed and never drawn is left out. */
-  groupDisplays(filter: ResponseFilter, grouping: Omit<Grouping, 'people' | 'sums'>): Promise<DisplayGroup[]>;
+  groupDisplays(filter: ResponseFilter, grouping: Grouping): Promise<DisplayGroup[]>;
   /** The first day with an answer or a display; undefined when there is none. */
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
   /** What each account said in each of the ranges, which stand in place of the filter's days. */
@@ -557,55 +573,56 @@ export interface Grouping {
    * Absent: one range, the filter's own days.
    */
   ranges?: DayRange[];
-  /** Ask for the people behind each group: costs memory per person. */
-  people?: boolean;
-  /** Ask only for sums over them: as good as `people` for a number's margin, and many times faster. Not for thousands of groups. */
-  sums?: boolean;
 }
 
-/** One value per dimension; `null` where an answer has none. Surveys by public id. */
-export type GroupKey = (string | number | boolean | null)[];
+/** How many of its people answered, in the range. */
+export type BreakdownDimension = Dimension | 'account_size';
 
-/** Groups without answers are absent, except that each range has its one, perhaps empty, group when nothing is grouped by. */
-export interface AnswerGroup {
-  key: GroupKey;
-  /** Index into `ranges`. */
-  range: number;
+/** Whose answers count, as what, and whose resemble each other: a company counts by the latest answer of each of its people. */
+export interface Clustering {
+  respondents: 'all' | 'latest';
+  unit: 'respondent' | 'account';
+  cluster: 'respondent' | 'account';
+}
+
+export interface AnswerCount {
   /** How many gave each score, 0 to 10. */
   scores: number[];
   comment_count: number;
-  /** Present when asked for. */
-  people?: PeopleColumns;
-  sums?: PeopleSums;
+  sums: PeopleSums;
 }
 
-/** One row per person of the group, and one per answer of nobody known (respondent 0). Columns of equal length. */
-export interface PeopleColumns {
-  /** Internal id; 0 = not known. */
-  respondent: Uint32Array;
-  /** Internal id of the account of the latest answer; 0 = none. */
-  account: Uint32Array;
-  /** How many answers of this person are in the group, and how many of them are promoters' and detractors'. */
-  answers: Uint32Array;
-  promoters: Uint32Array;
-  detractors: Uint32Array;
-  /** Score of the latest answer, by the moment it was given. */
-  latest: Uint8Array;
-}
-
-/** Sums over the people of a group; an answer of nobody known is a cluster of its own. */
-export interface PeopleSums {
+/**
+ * Whom answers come from, and sums over those who resemble themselves: people, or companies and people without one. An answer of
+ * nobody known is of somebody else each time.
+ */
+export interface PeopleSums extends ClusterSums {
+  /** As `AnswerCount.scores`, of the latest answer of each person where those count. */
+  scores: number[];
+  /** What the NPS is of: answers, or companies. */
+  totals: NpsTotals;
+  people_count: number;
+  /** Those who are known. */
   respondent_count: number;
   /** Accounts that somebody belongs to, by the latest answer in the range. */
   account_count: number;
-  /** `ClusterSums`, by person: how many, Σ s², Σ s·m and Σ m² for `m` answers that sum to `s`, a promoter +1, a detractor −1. */
-  clusters: number;
-  ss: number;
-  sm: number;
-  mm: number;
+  /** People without an account, where companies count. */
+  unassigned_count: number;
+  /** Each company by its internal id, where they count: how many people, and the sum of their latest scores. */
+  accounts?: { id: number; people: number; sum: number }[];
 }
 
-/** Empty groups as in `AnswerGroup`. */
+export interface AnswersBrokenDown {
+  key: GroupKey;
+  sums: PeopleSums;
+  /** Of all other groups, and of those who answered in both. */
+  rest: ClusterSums & { shared: SharedPeople };
+}
+
+/** One value per dimension; `null` where there is none. Surveys by public id. */
+export type GroupKey = (string | number | boolean | null)[];
+
+/** Groups without displays are absent, except that each range has its one, perhaps empty, group when nothing is grouped by. */
 export interface DisplayGroup {
   key: GroupKey;
   range: number;

@@ -53,3 +53,18 @@ function independentVariance(totals: NpsTotals): number {
 function meanAnswer({ promoters, detractors, responses }: NpsTotals): number {
   return (promoters - detractors) / responses;
 }
+
+/** `ClusterSums` while they grow. */
+export type GrowingClusters = { -readonly [Key in keyof ClusterSums]: number };
+
+export function noClusters(): GrowingClusters {
+  return { clusters: 0, ss: 0, sm: 0, mm: 0 };
+}
+
+/** A cluster with `m` answers that sum to `s` comes, or goes. */
+export function addCluster(sums: GrowingClusters, m: number, s: number, sign: 1 | -1 = 1): void {
+  sums.clusters += sign;
+  sums.ss += sign * s * s;
+  sums.sm += sign * s * m;
+  sums.mm += sign * m * m;
+}

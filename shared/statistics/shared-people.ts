@@ -26,3 +26,22 @@ export function sharedCovariance(people: SharedPeople, n: number, n2: number): n
   const c2 = people.s2m2 / people.m2m2;
   return (100 ** 2 * (people.ss2 - c2 * people.sm2 - c * people.ms2 + c * c2 * people.mm2)) / (n * n2);
 }
+
+/** `SharedPeople` while they grow. */
+export type GrowingShared = { -readonly [Key in keyof SharedPeople]: number };
+
+export function nobodyShared(): GrowingShared {
+  return { mm: 0, sm: 0, m2m2: 0, s2m2: 0, ss2: 0, sm2: 0, ms2: 0, mm2: 0 };
+}
+
+/** One cluster with `m` answers that sum to `s` on one side, `m2` and `s2` on the other. */
+export function addShared(sums: GrowingShared, m: number, s: number, m2: number, s2: number): void {
+  sums.mm += m * m;
+  sums.sm += s * m;
+  sums.m2m2 += m2 * m2;
+  sums.s2m2 += s2 * m2;
+  sums.ss2 += s * s2;
+  sums.sm2 += s * m2;
+  sums.ms2 += m * s2;
+  sums.mm2 += m * m2;
+}

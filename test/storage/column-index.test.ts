@@ -20,13 +20,15 @@ import { commitsOn } from './commits.ts';
 import { randomQuestion } from './random-question.ts';
 import { FIRST_DAY, RandomWrites } from './random-writes.ts';
 import {
-  comparable,
   inOrder,
   recountAccounts,
   recountActivity,
   recountAnswers,
+  recountBreakdown,
   recountDisplays,
   recountFirstDay,
+  recountShared,
+  sortedByKey,
 } from './recount.ts';
 
 /** `npm run recount` makes it the long run. */
@@ -117,7 +119,7 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
   const writer = openWriter(file);
   const reader = openReader(file);
   const { indexes, latestMoments, ...index } = indexReads(reader, () => openReader(file));
-  const { groupAnswers, groupDisplays, findFirstDay, accountActivity, accountAnswers } = index;
+  const { groupDisplays, findFirstDay, accountActivity, accountAnswers } = index;
   const walk = responseWalk(reader);
   const lists = {
     byMoments: responseList(walk, latestRows(walk, latestMoments)),
@@ -157,10 +159,14 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
     expectRecount: async (isStill = true) => {
       // What was asked before is asked again: what was remembered must have followed.
       for (let i = 0; i < 5; i++) questions.push(randomQuestion(random, writes.project));
-      for (const { filter, grouping } of questions.slice(-10)) {
-        const answers = await groupAnswers(filter, grouping);
+      for (const { filter, grouping, clustering, pairs, by } of questions.slice(-10)) {
+        const answers = await index.countAnswers(filter, clustering, grouping.ranges);
+        const shared = await index.sharedPeople(filter, pairs, clustering);
+        const groups = await index.breakDownAnswers(filter, by, clustering);
         const displays = await groupDisplays(filter, grouping);
-        expect(comparable(answers)).toEqual(recountAnswers(reader, filter, grouping));
+        expect(answers).toEqual(recountAnswers(reader, filter, clustering, grouping.ranges));
+        expect(shared).toEqual(recountShared(reader, filter, pairs, clustering));
+        expect(sortedByKey(groups)).toEqual(recountBreakdown(reader, filter, by, clustering));
         expect(inOrder(displays)).toEqual(recountDisplays(reader, filter, grouping));
         expect(await findFirstDay(filter)).toBe(recountFirstDay(reader, filter));
         if (isStill) await expectSameLists(filter);

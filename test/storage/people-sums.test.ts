@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../server/domain/seeded-random.ts';
-import { PeopleWindow } from '../../server/storage/sqlite/index/people-sums.ts';
 import type { Setting } from '../../server/storage/sqlite/index/counted-rows.ts';
-import { MOST_TALLIED, PeopleTallies } from '../../server/storage/sqlite/index/people-tallies.ts';
+import { ClusteredCount } from '../../server/storage/sqlite/index/people/clustered-count.ts';
+import { PeopleWindow } from '../../server/storage/sqlite/index/people/people-window.ts';
 import { ProjectIndex } from '../../server/storage/sqlite/index/project-index.ts';
 import type { Selection } from '../../server/storage/sqlite/index/selection.ts';
-import { sumsOverPeople } from '../../server/storage/sqlite/index/sums-over-people.ts';
 import type { DayRange } from '../../server/storage/storage.ts';
 
 const DAYS = 60;
 const SETTING: Setting = [0, 0, 0, 0, 0, 0];
+const PLAIN = { respondents: 'all', unit: 'respondent', cluster: 'respondent' } as const;
 
 /** Twenty people of five accounts, some of whom change theirs. */
 function indexOfAnswers(): ProjectIndex {
@@ -25,7 +25,7 @@ function indexOfAnswers(): ProjectIndex {
       setting: SETTING,
       respondent,
       score: random.integer(0, 10),
-      commented: false,
+      commented: random.chance(0.3),
       respondedAt: day * 86_400_000 + i,
     });
   }
@@ -54,25 +54,30 @@ describe('the sums over people', () => {
     expect(ranges.map((range) => window.moveTo(range))).toEqual(alone);
   });
 
-  it('begin anew where there are no more rounds to tell ranges apart', () => {
-    // As if one person could have given so many answers that two rounds are left.
-    index.answers = 2 ** 28;
+  it('of rolling ranges are those of each by itself', () => {
+    const rolling = Array.from({ length: DAYS }, (_, day) => ({ start: day - 8, end: day + 1 }));
     const window = windowOn(index);
-    expect(ranges.map((range) => window.moveTo(range))).toEqual(alone);
+    expect(rolling.map((range) => window.moveTo(range))).toEqual(rolling.map((range) => windowOn(index).moveTo(range)));
   });
 
-  it('are the same when they are tallied', () => {
-    const tallies = new PeopleTallies(index, everybodyIn(index));
-    expect(ranges.map((range) => [tallies.sumsOf(range)])).toEqual(alone);
+  it('are the same when people are added up anew', () => {
+    const counted = new ClusteredCount(index, everybodyIn(index), PLAIN, 0);
+    expect(ranges.map((range) => counted.count(range))).toEqual(alone);
   });
 
-  it.each([MOST_TALLIED, MOST_TALLIED + 1, 70_000])('of somebody who gave %i answers are right', (answers) => {
+  it.each([1, 1_023, 70_000])('of somebody who gave %i answers are right', (answers) => {
     const talkative = new ProjectIndex();
     const answer = { survey: 1, day: 3, account: 2, setting: SETTING, respondent: 9, commented: false, respondedAt: 0 };
     for (let i = 0; i < answers; i++) talkative.countAnswer(1, { ...answer, score: i % 2 === 0 ? 10 : 0 });
     const s = answers % 2;
-    expect(sumsOverPeople(talkative, everybodyIn(talkative), [{ start: 0, end: DAYS }])).toEqual([
-      [{ respondent_count: 1, account_count: 1, clusters: 1, ss: s, sm: s * answers, mm: answers ** 2 }],
-    ]);
+    const counted = new ClusteredCount(talkative, everybodyIn(talkative), PLAIN, 0);
+    expect(counted.count({ start: 0, end: DAYS }).sums).toMatchObject({
+      respondent_count: 1,
+      account_count: 1,
+      clusters: 1,
+      ss: s,
+      sm: s * answers,
+      mm: answers ** 2,
+    });
   });
 });

@@ -1,10 +1,25 @@
 import type { SeededRandom } from '../../server/domain/seeded-random.ts';
-import type { DayRange, Dimension, Grouping, ResponseFilter } from '../../server/storage/storage.ts';
+import type {
+  BreakdownDimension,
+  Clustering,
+  DayRange,
+  Dimension,
+  Grouping,
+  ResponseFilter,
+} from '../../server/storage/storage.ts';
 import type { Trait } from '../../shared/contract/traits.ts';
 import { DAYS, FIRST_DAY, SURVEYS } from './random-writes.ts';
 
+interface Question {
+  filter: ResponseFilter;
+  grouping: Grouping;
+  clustering: Clustering;
+  pairs: [DayRange, DayRange][];
+  by: BreakdownDimension[];
+}
+
 /** A question about what `RandomWrites` has written, with any combination of filters and groups. */
-export function randomQuestion(random: SeededRandom, project: number): { filter: ResponseFilter; grouping: Grouping } {
+export function randomQuestion(random: SeededRandom, project: number): Question {
   const sometimes = <T>(key: string, values: readonly T[]) =>
     random.chance(0.2) ? { [key]: random.pick(values) } : {};
   const range = (): DayRange => {
@@ -30,9 +45,13 @@ export function randomQuestion(random: SeededRandom, project: number): { filter:
     grouping: {
       by: random.shuffle(DIMENSIONS).slice(0, random.integer(0, 2)),
       ...(random.chance(0.6) && { ranges: Array.from({ length: random.integer(0, 6) }, range) }),
-      ...(random.chance(0.5) && { people: true }),
-      ...(random.chance(0.5) && { sums: true }),
     },
+    clustering: random.pick(CLUSTERINGS),
+    pairs: Array.from({ length: random.integer(0, 3) }, () => {
+      const one = range();
+      return [one, { start: one.end, end: one.end + random.integer(0, 60) }];
+    }),
+    by: random.shuffle([...DIMENSIONS, 'account_size' as const]).slice(0, random.integer(1, 2)),
   };
 }
 
@@ -52,4 +71,12 @@ const DIMENSIONS: Dimension[] = [
   { trait: 'plan' },
   { trait: 'seats' },
   { trait: 'undeclared' },
+];
+
+const CLUSTERINGS: Clustering[] = [
+  { respondents: 'all', unit: 'respondent', cluster: 'respondent' },
+  { respondents: 'all', unit: 'respondent', cluster: 'account' },
+  { respondents: 'latest', unit: 'respondent', cluster: 'respondent' },
+  { respondents: 'latest', unit: 'respondent', cluster: 'account' },
+  { respondents: 'latest', unit: 'account', cluster: 'account' },
 ];

@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type {
-  AnswerGroup,
+  AnswerCount,
+  AnswersBrokenDown,
+  BreakdownDimension,
+  Clustering,
   DayRange,
   DisplayGroup,
   GroupKey,
@@ -8,6 +11,7 @@ import type {
   PeopleSums,
   ResponseFilter,
 } from '../../server/storage/storage.ts';
+import { peopleAmong, restOf, sharedBetween, sumsAmong, type AnsweredRow } from './recount-people.ts';
 
 interface StoredRow {
   internal_survey: number;
@@ -22,30 +26,99 @@ interface StoredRow {
   day: number;
 }
 
-interface AnswerRow extends StoredRow {
-  score: number;
+interface AnswerRow extends StoredRow, AnsweredRow {
   comment: string | null;
-  respondent_id: number | null;
-  account_id: number | null;
-  responded_at: number;
 }
 
 interface DisplayRow extends StoredRow {
   outcome: string;
 }
 
-/** A group with its people as a list in the order of their numbers, so that two ways of counting can be compared. */
-export type ComparableGroup = Omit<AnswerGroup, 'people'> & { people?: number[][] };
-
 /** The questions answered the plain way: read every row of the file, keep those that match, count one by one. */
-export function recountAnswers(db: Database, filter: ResponseFilter, grouping: Grouping): ComparableGroup[] {
-  const rows = namedRows<AnswerRow>(db, 'response', filter.project_id, 'row.channel, row.excluded is null as counts');
-  return regroup(rows, filter, grouping, (members) => ({
+export function recountAnswers(
+  db: Database,
+  filter: ResponseFilter,
+  clustering: Clustering,
+  ranges?: DayRange[],
+): AnswerCount[] {
+  return regroup(answerRows(db, filter), filter, { by: [], ...(ranges && { ranges }) }, (members) => ({
     scores: Array.from({ length: 11 }, (_, score) => members.filter((row) => row.score === score).length),
     comment_count: members.filter(({ comment }) => comment !== null).length,
-    ...(grouping.people && { people: peopleAmong(members) }),
-    ...(grouping.sums && { sums: sumsAmong(members) }),
-  }));
+    sums: sumsAmong(members, clustering),
+  })).map(({ key: _key, range: _range, ...count }) => count);
+}
+
+export function recountShared(
+  db: Database,
+  filter: ResponseFilter,
+  pairs: [DayRange, DayRange][],
+  clustering: Clustering,
+) {
+  const rows = answerRows(db, filter).filter((row) => matches(row, filter));
+  const within = ({ start, end }: DayRange) => rows.filter(({ day }) => day >= start && day < end);
+  return pairs.map(([one, other]) => sharedBetween(within(one), within(other), clustering));
+}
+
+/** Each group by its key, in the order of keys. */
+export function recountBreakdown(
+  db: Database,
+  filter: ResponseFilter,
+  by: BreakdownDimension[],
+  clustering: Clustering,
+): AnswersBrokenDown[] {
+  const rows = answerRows(db, filter);
+  const stored = by.filter((dimension) => dimension !== 'account_size');
+  const [everybody] = regroup(rows, filter, { by: [] }, (members) => ({ members }));
+  const groups = regroup(rows, filter, { by: stored }, (members) => ({ members }));
+  const people = peopleAmong(everybody!.members);
+  const sizeOf = (account: number) => {
+    const size = people.filter((person) => person.account === account).length;
+    return account === 0 ? null : [25, 10, 5, 2, 1].find((from) => size >= from)!;
+  };
+  const split = groups.flatMap(({ key, members }) => {
+    if (!by.includes('account_size')) return [{ key, people: peopleAmong(members) }];
+    const own = peopleAmong(members);
+    return [...new Set(own.map(({ account }) => sizeOf(account)))].map((size) => ({
+      key: by.map((dimension) =>
+        dimension === 'account_size' ? size && SIZES[size]! : key[stored.indexOf(dimension)]!,
+      ),
+      people: own.filter(({ account }) => sizeOf(account) === size),
+    }));
+  });
+  return sortedByKey(
+    split
+      .filter((group) => group.people.length > 0)
+      .map(({ key, people: own }) => ({
+        key,
+        sums: withoutAccounts(
+          sumsAmong(
+            own.flatMap((person) => person.rows),
+            clustering,
+            own,
+          ),
+        ),
+        rest: restOf(
+          own,
+          split.map((group) => group.people),
+          clustering,
+        ),
+      })),
+  );
+}
+
+/** Companies are listed for a number alone. */
+function withoutAccounts({ accounts: _accounts, ...sums }: PeopleSums): PeopleSums {
+  return sums;
+}
+
+const SIZES: Record<number, string> = { 1: '1', 2: '2-4', 5: '5-9', 10: '10-24', 25: '25+' };
+
+export function sortedByKey<Group extends { key: GroupKey }>(groups: Group[]): Group[] {
+  return groups.toSorted((a, b) => (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
+}
+
+function answerRows(db: Database, filter: ResponseFilter): AnswerRow[] {
+  return namedRows<AnswerRow>(db, 'response', filter.project_id, 'row.channel, row.excluded is null as counts');
 }
 
 export function recountDisplays(db: Database, filter: ResponseFilter, grouping: Grouping): DisplayGroup[] {
@@ -72,13 +145,13 @@ export function recountFirstDay(db: Database, filter: ResponseFilter): number | 
 
 /** Account, its people, the sum of their latest scores and all their answers. */
 export function recountAccounts(db: Database, filter: ResponseFilter, ranges: DayRange[]): number[][] {
-  const [everybody] = recountAnswers(db, filter, { by: [], ranges, people: true });
+  const [everybody] = regroup(answerRows(db, filter), filter, { by: [], ranges }, (members) => ({ members }));
   const accounts: number[][] = [];
-  for (const [, account, answers, , , latest] of everybody!.people!) {
-    const known = (accounts[account!] ??= [account!, 0, 0, 0]);
+  for (const { account, rows, latest } of peopleAmong(everybody!.members)) {
+    const known = (accounts[account] ??= [account, 0, 0, 0]);
     known[1]! += 1;
-    known[2]! += latest!;
-    known[3]! += answers!;
+    known[2]! += latest;
+    known[3]! += rows.length;
   }
   return accounts.filter((known) => known !== undefined);
 }
@@ -102,25 +175,6 @@ export function recountActivity(db: Database, { project_id, surveys }: ResponseF
 }
 
 /** Both ways answer groups in an order of their own. */
-export function comparable(groups: AnswerGroup[]): ComparableGroup[] {
-  const rows = groups.map(({ people, ...group }) => ({
-    ...group,
-    ...(people && {
-      people: sortedRows(
-        Array.from(people.respondent, (respondent, i) => [
-          respondent,
-          people.account[i]!,
-          people.answers[i]!,
-          people.promoters[i]!,
-          people.detractors[i]!,
-          people.latest[i]!,
-        ]),
-      ),
-    }),
-  }));
-  return inOrder(rows);
-}
-
 export function inOrder<Group extends { key: GroupKey; range: number }>(groups: Group[]): Group[] {
   const place = ({ range, key }: Group) => JSON.stringify([range, key]);
   return groups.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
@@ -166,52 +220,6 @@ function matches(row: StoredRow, filter: ResponseFilter): boolean {
 
 function traitsOf({ traits }: StoredRow): Record<string, string | number | boolean> {
   return JSON.parse(traits ?? '{}') as Record<string, string | number | boolean>;
-}
-
-function peopleAmong(rows: AnswerRow[]): number[][] {
-  const people = new Map<unknown, AnswerRow[]>();
-  for (const row of rows) {
-    const person = row.respondent_id ?? row;
-    people.set(person, [...(people.get(person) ?? []), row]);
-  }
-  return sortedRows(
-    [...people.values()].map((answers) => {
-      const latest = answers.toSorted((a, b) => a.responded_at - b.responded_at || a.score - b.score).at(-1)!;
-      return [
-        latest.respondent_id ?? 0,
-        latest.account_id ?? 0,
-        answers.length,
-        answers.filter(({ score }) => score >= 9).length,
-        answers.filter(({ score }) => score <= 6).length,
-        latest.score,
-      ];
-    }),
-  );
-}
-
-function sumsAmong(rows: AnswerRow[]): PeopleSums {
-  const people = peopleAmong(rows).map(([respondent, account, m, promoters, detractors]) => ({
-    respondent: respondent!,
-    account: account!,
-    m: m!,
-    s: promoters! - detractors!,
-  }));
-  const total = (of: (person: (typeof people)[number]) => number) => people.reduce((sum, one) => sum + of(one), 0);
-  return {
-    respondent_count: total(({ respondent }) => Number(respondent !== 0)),
-    account_count: new Set(people.map(({ account }) => account).filter((id) => id !== 0)).size,
-    clusters: people.length,
-    ss: total(({ s }) => s * s),
-    sm: total(({ s, m }) => s * m),
-    mm: total(({ m }) => m * m),
-  };
-}
-
-function sortedRows(rows: number[][]): number[][] {
-  return rows.toSorted((a, b) => {
-    const i = a.findIndex((value, place) => value !== b[place]);
-    return i < 0 ? 0 : a[i]! - b[i]!;
-  });
 }
 
 function namedRows<Row>(db: Database, table: string, project: number, more: string): Row[] {

@@ -57,7 +57,11 @@ async function emptySurvey(storage: Storage, project: Project): Promise<StoredSu
   const found = surveys.find(({ survey }) => survey.kind === 'relationship' && survey.status === 'live');
   if (!found) throw new CommandError('The project has no live relationship survey to fill.');
   const everything = { project_id: project.id, surveys: [found.internal_id], days: {}, traits: [] };
-  const [answers] = await storage.groupAnswers(everything, { by: [] });
+  const [answers] = await storage.countAnswers(everything, {
+    respondents: 'all',
+    unit: 'respondent',
+    cluster: 'respondent',
+  });
   if (answers!.scores.some((count) => count > 0)) {
     throw new CommandError('The survey has answers already: sample data goes into a project of its own.');
   }

@@ -5,10 +5,10 @@ import { benjaminiHochberg } from '../../../shared/statistics/benjamini-hochberg
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
 import { differenceOf } from '../../../shared/statistics/difference.ts';
 import { countedOf, type Counted } from './counted.ts';
+import type { AnswersBrokenDown } from '../../storage/storage.ts';
 import type { Counting } from './counting.ts';
-import type { PeopleGroup } from './people-groups.ts';
 import { scoreFields } from './metric.ts';
-import { restsOf, type Rest } from './rest.ts';
+import { NOTHING, plus, restOf, type Rest } from './rest.ts';
 
 interface BrokenDown {
   /** Sorted, not cut. */
@@ -17,19 +17,18 @@ interface BrokenDown {
 }
 
 /** Each group against all others. */
-export function breakdownOf(groups: PeopleGroup[], counting: Counting, hideSmall: boolean): BrokenDown {
-  const counted = groups.map(({ key, people }) => ({
+export function breakdownOf(groups: BrokenDownAnswers[], counting: Counting, hideSmall: boolean): BrokenDown {
+  const totals = groups.map(({ sums }) => sums.totals).reduce(plus, NOTHING);
+  const shown = groups.filter(({ sums }) => !hideSmall || sums.people_count >= LIMITS.smallGroup);
+  const tested = shown.map(({ key, sums, rest }) => ({
     key,
-    people: people.respondent.length,
-    counted: countedOf(people, counting),
+    ...testedGroup(countedOf(sums, counting), restOf(sums.totals, totals, rest), counting.confidence),
   }));
-  const restOf = restsOf(counted.map((group) => group.counted));
-  const shown = counted.filter(({ people }) => !hideSmall || people >= LIMITS.smallGroup);
-  const tested = shown.map((group) => ({
-    key: group.key,
-    ...testedGroup(group.counted, restOf(group.counted), counting.confidence),
-  }));
-  return { groups: adjustedGroups(tested, counting.confidence), hidden: counted.length - shown.length };
+  return { groups: adjustedGroups(tested, counting.confidence), hidden: groups.length - shown.length };
+}
+
+interface BrokenDownAnswers extends Omit<AnswersBrokenDown, 'key'> {
+  key: BreakdownGroup['key'];
 }
 
 export type TestedGroup = Omit<BreakdownGroup, 'key' | 'p_value_adjusted'>;

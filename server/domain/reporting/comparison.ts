@@ -5,12 +5,11 @@ import type { Comparison, Difference } from '../../../shared/contract/metric.ts'
 import { Problem } from '../../../shared/problem.ts';
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
 import { differenceOf } from '../../../shared/statistics/difference.ts';
-import { sharedCovariance } from '../../../shared/statistics/shared-people.ts';
+import { sharedCovariance, type SharedPeople } from '../../../shared/statistics/shared-people.ts';
 import type { DayRange, Marker, Storage } from '../../storage/storage.ts';
 import { rangeOrProblem } from '../calendar-day.ts';
-import { sharedClusters } from './clusters.ts';
 import type { Counted } from './counted.ts';
-import type { Measured } from './measure.ts';
+import type { MeasuredPair } from './measure.ts';
 import { calendarOf, type ResolvedReport } from './report.ts';
 
 /** The counterpart of a report's own range. Throws `range_needed` when that is open, and what `counterpartOf` throws. */
@@ -55,8 +54,7 @@ function rangeOfMarker(id: string, range: DayRange, markers: Marker[]): DayRange
   return end === null ? { start: start - (range.end - range.start), end: start } : { start, end };
 }
 
-/** `previous` is `null` when there is no counterpart. */
-export function comparisonOf(current: Measured, previous: Measured | null, confidence: Confidence): Comparison {
+export function comparisonOf({ current, previous }: MeasuredPair, confidence: Confidence): Comparison {
   return {
     previous: previous && {
       since: dateOfDay(previous.range.start),
@@ -64,16 +62,20 @@ export function comparisonOf(current: Measured, previous: Measured | null, confi
       ...previous.metric,
     },
     no_counterpart: previous === null,
-    ...differenceBetween(current.counted, previous?.counted, confidence),
+    ...differenceBetween(current.counted, previous?.counted, previous?.shared, confidence),
   };
 }
 
 /** All `null` when one of the two has no answers. */
-export function differenceBetween(current: Counted, previous: Counted | undefined, confidence: Confidence): Difference {
-  if (!current.sample || !previous?.sample) {
+export function differenceBetween(
+  current: Pick<Counted, 'totals' | 'sample'>,
+  previous: Pick<Counted, 'totals' | 'sample'> | undefined,
+  shared: SharedPeople | undefined,
+  confidence: Confidence,
+): Difference {
+  if (!current.sample || !previous?.sample || !shared) {
     return { difference: null, difference_interval: null, p_value: null, significant: null };
   }
-  const shared = sharedClusters(current.clusters, previous.clusters);
   const covariance = sharedCovariance(shared, current.totals.responses, previous.totals.responses);
   const { difference, interval, pValue, significant } = differenceOf(current.sample, previous.sample, {
     confidence,

@@ -1,13 +1,10 @@
 import type { SeriesQuery } from '../../../shared/contract/reporting.ts';
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
+import type { Clustering } from '../../storage/storage.ts';
 import { confidenceOf } from './confidence.ts';
 
 /** How answers become a number. */
-export interface Counting {
-  respondents: 'all' | 'latest';
-  unit: 'respondent' | 'account';
-  /** Whose answers resemble each other, so that the interval must not take them for independent ones. */
-  cluster: 'respondent' | 'account';
+export interface Counting extends Clustering {
   confidence: Confidence;
 }
 

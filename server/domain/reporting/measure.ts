@@ -1,14 +1,21 @@
 import type { Metric, ScoreFields } from '../../../shared/contract/metric.ts';
-import type { AnswerGroup, DayRange, PeopleColumns, ResponseFilter, Storage } from '../../storage/storage.ts';
-import { countedOf, needsOnlySums, summedOf, type Counted } from './counted.ts';
+import type { SharedPeople } from '../../../shared/statistics/shared-people.ts';
+import type { DayRange, ResponseFilter, Storage } from '../../storage/storage.ts';
+import { countedOf, type Counted } from './counted.ts';
 import type { Counting } from './counting.ts';
-import { metricOf, plainMetricOf, scoreFields, type Yardsticks } from './metric.ts';
+import { metricOf, scoreFields, type Yardsticks } from './metric.ts';
 
-/** A number of one range, with what a comparison needs to know of the people behind it. */
+/** A number of one range. */
 export interface Measured {
   range: DayRange;
   metric: Metric;
   counted: Counted;
+}
+
+/** A number and the one it is compared with, `null` where there is none, and whoever is in both. */
+export interface MeasuredPair {
+  current: Measured;
+  previous: (Measured & { shared: SharedPeople }) | null;
 }
 
 export interface Report {
@@ -24,30 +31,37 @@ export async function measure(
   ranges: DayRange[],
 ): Promise<Measured[]> {
   const [answers, displays] = await Promise.all([
-    storage.groupAnswers(filter, { by: [], ranges, people: true }),
-    storage.groupDisplays(filter, { by: [], ranges }),
-  ]);
-  return ranges.map((range, place) => {
-    const group = answers.find((one) => one.range === place) as AnswerGroup & { people: PeopleColumns };
-    const shown = displays.find((one) => one.range === place);
-    const counted = countedOf(group.people, counting);
-    return { range, counted, metric: metricOf(counted, group, shown, counting, yardsticks) };
-  });
-}
-
-/** The numbers alone, for whoever compares nothing: many times faster where people need not be listed. */
-export async function measureMetrics(storage: Storage, report: Report, ranges: DayRange[]): Promise<Metric[]> {
-  const { filter, counting, yardsticks } = report;
-  if (!needsOnlySums(counting)) return (await measure(storage, report, ranges)).map(({ metric }) => metric);
-  const [answers, displays] = await Promise.all([
-    storage.groupAnswers(filter, { by: [], ranges, sums: true }),
+    storage.countAnswers(filter, counting, ranges),
     storage.groupDisplays(filter, { by: [], ranges }),
   ]);
   const shownIn = new Map(displays.map((group) => [group.range, group]));
-  // One group for each range, in their order.
-  return answers.map((group) => {
-    const shown = shownIn.get(group.range);
-    return plainMetricOf(summedOf({ ...group, sums: group.sums! }), group, shown, counting, yardsticks.levels);
+  return ranges.map((range, place) => {
+    const answered = answers[place]!;
+    const counted = countedOf(answered.sums, counting);
+    return { range, counted, metric: metricOf(counted, answered, shownIn.get(place), counting, yardsticks) };
+  });
+}
+
+/** Each range with the one of the same place. */
+export async function measurePairs(
+  storage: Storage,
+  report: Report,
+  ranges: DayRange[],
+  others: (DayRange | null)[],
+): Promise<MeasuredPair[]> {
+  const pairs = ranges.flatMap((range, place): [DayRange, DayRange][] => {
+    const other = others[place];
+    return other ? [[range, other]] : [];
+  });
+  const numbers = await measure(storage, report, [...ranges, ...pairs.map(([, other]) => other)]);
+  const shared = await storage.sharedPeople(report.filter, pairs, report.counting);
+  let next = 0;
+  return ranges.map((_, place) => {
+    const current = numbers[place]!;
+    if (!others[place]) return { current, previous: null };
+    const previous = { ...numbers[ranges.length + next]!, shared: shared[next]! };
+    next += 1;
+    return { current, previous };
   });
 }
 
@@ -58,12 +72,9 @@ export async function measureVerified(
   range: DayRange,
 ): Promise<ScoreFields | null> {
   if (filter.identity === 'verified') return null;
-  const listed = needsOnlySums(counting) ? { sums: true } : { people: true };
-  const proved: ResponseFilter = { ...filter, identity: 'verified' };
-  const [group] = await storage.groupAnswers(proved, { by: [], ranges: [range], ...listed });
-  const { scores, sums, people } = group!;
-  if (scores.every((count) => count === 0)) return null;
-  return scoreFields(sums ? summedOf({ scores, sums }) : countedOf(people!, counting), counting.confidence);
+  const [answered] = await storage.countAnswers({ ...filter, identity: 'verified' }, counting, [range]);
+  const { scores, sums } = answered!;
+  return scores.every((count) => count === 0) ? null : scoreFields(countedOf(sums, counting), counting.confidence);
 }
 
 /** All days there are: absent bounds of a range. */

@@ -5,9 +5,8 @@ import { weightedNps } from '../../../shared/statistics/accounts.ts';
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
 import { adjust, confidenceInterval } from '../../../shared/statistics/interval.ts';
 import { isLowSample } from '../../../shared/statistics/sample.ts';
-import type { AnswerGroup, DisplayGroup, PeopleColumns } from '../../storage/storage.ts';
-import type { AccountRow } from './account-rows.ts';
-import { distributionOf, type Counted, type Summed } from './counted.ts';
+import type { AnswerCount, DisplayGroup } from '../../storage/storage.ts';
+import type { Counted } from './counted.ts';
 import type { Counting } from './counting.ts';
 
 /** What a project brings to every number of its own. */
@@ -20,30 +19,12 @@ export interface Yardsticks {
 /** One number with everything that says how far to trust it. */
 export function metricOf(
   counted: Counted,
-  answers: AnswerGroup & { people: PeopleColumns },
+  { comment_count, sums: { scores, accounts } }: AnswerCount,
   displays: DisplayGroup | undefined,
-  counting: Counting,
+  { confidence }: Counting,
   { levels, revenueOf }: Yardsticks,
 ): Metric {
-  const scores = distributionOf(answers.scores, answers.people, counting);
-  return {
-    ...plainMetricOf(counted, { ...answers, scores }, displays, counting, levels),
-    revenue_weighted:
-      counting.unit === 'account' && revenueOf
-        ? revenueWeighted(counted.accounts, revenueOf, counting.confidence)
-        : null,
-  };
-}
-
-/** The same where every answer counts for itself. */
-export function plainMetricOf(
-  counted: Summed,
-  { scores, comment_count }: Pick<AnswerGroup, 'scores' | 'comment_count'>,
-  displays: DisplayGroup | undefined,
-  counting: Counting,
-  levels: Yardsticks['levels'],
-): Metric {
-  const score = scoreFields(counted, counting.confidence);
+  const score = scoreFields(counted, confidence);
   const { display_count, answered_count, dismissed_count } = displays ?? NOT_DISPLAYED;
   const { nps, confidence_interval } = score;
   return {
@@ -70,13 +51,15 @@ export function plainMetricOf(
     comment_count,
     level_reached: nps === null ? null : levelReached(nps, levels),
     level_certain: confidence_interval !== null && levelCertain(confidence_interval, levels),
-    revenue_weighted: null,
+    revenue_weighted: accounts && revenueOf ? revenueWeighted(accounts, revenueOf, confidence) : null,
   };
 }
 
+type CountedAccounts = NonNullable<AnswerCount['sums']['accounts']>;
+
 const NOT_DISPLAYED = { display_count: 0, answered_count: 0, dismissed_count: 0 };
 
-export function scoreFields(counted: Summed, confidence: Confidence): ScoreFields {
+export function scoreFields(counted: Counted, confidence: Confidence): ScoreFields {
   const { totals, sample, account_count, respondent_count, unassigned_count } = counted;
   const nps = npsFields(totals);
   // Field by field, here and above: to spread an object and then add to it takes V8 ten times as long, and a series has hundreds.
@@ -100,7 +83,7 @@ export function scoreFields(counted: Summed, confidence: Confidence): ScoreField
 }
 
 function revenueWeighted(
-  accounts: AccountRow[],
+  accounts: CountedAccounts,
   revenueOf: (account: number) => number | undefined,
   confidence: Confidence,
 ): RevenueWeighted {

@@ -3,7 +3,6 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { App, Context } from '../../context.ts';
 import { breakdownOf, sortGroups } from '../../domain/reporting/breakdown.ts';
 import { dimensionsOf } from '../../domain/reporting/dimensions.ts';
-import { peopleGroups } from '../../domain/reporting/people-groups.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { plainJson } from './plain-json.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -25,8 +24,16 @@ export function breakdownRoute(app: App, { storage }: Context): void {
       const { by, sort, order, ...shared } = query;
       const report = await resolveReport(storage, project, shared);
       const dimensions = dimensionsOf(by, await storage.listTraits(project.id));
-      const people = await peopleGroups(storage, report.filter, dimensions);
-      const { groups, hidden } = breakdownOf(people, report.counting, project.settings.hide_small_groups);
+      const answers = await storage.breakDownAnswers(
+        report.filter,
+        dimensions.map(({ dimension }) => dimension),
+        report.counting,
+      );
+      const named = answers.map((group) => ({
+        ...group,
+        key: Object.fromEntries(dimensions.map(({ name }, place) => [name, group.key[place]!])),
+      }));
+      const { groups, hidden } = breakdownOf(named, report.counting, project.settings.hide_small_groups);
       return {
         ...echoOf(report),
         by: dimensions.map(({ name }) => name),

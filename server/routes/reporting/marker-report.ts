@@ -5,7 +5,7 @@ import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
 import { differenceBetween } from '../../domain/reporting/comparison.ts';
 import { markerAnswer, periodsAround } from '../../domain/reporting/marker.ts';
-import { measure, type Measured } from '../../domain/reporting/measure.ts';
+import { measure, measurePairs, type Measured } from '../../domain/reporting/measure.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { problemAnswers } from '../problem-answers.ts';
 
@@ -28,16 +28,17 @@ export function markerReportRoute(app: App, { storage }: Context): void {
     const { days, ...shared } = query;
     const report = await resolveReport(storage, project, shared);
     const periods = periodsAround(marker, days === undefined ? undefined : Number(days));
-    const measured = await measure(storage, report, [periods.before, periods.during, periods.after]);
-    const [before, during, after] = measured as [Measured, Measured, Measured];
+    const [around] = await measurePairs(storage, report, [periods.after], [periods.before]);
+    const { current: after, previous: before } = around!;
+    const [during] = await measure(storage, report, [periods.during]);
     const { since: _since, until: _until, ...echo } = echoOf(report);
     return {
       ...echo,
       ...markerAnswer(marker),
-      before: periodOf(before),
-      during: periodOf(during),
+      before: periodOf(before!),
+      during: periodOf(during!),
       after: periodOf(after),
-      change: differenceBetween(after.counted, before.counted, report.counting.confidence),
+      change: differenceBetween(after.counted, before!.counted, before!.shared, report.counting.confidence),
     };
   });
 }

@@ -2,7 +2,7 @@ import { Metrics, MetricsQuery } from '../../../shared/contract/reporting.ts';
 import type { App, Context } from '../../context.ts';
 import { baselineRange, benchmarksOf } from '../../domain/reporting/benchmarks.ts';
 import { comparisonOf, rangeToCompare } from '../../domain/reporting/comparison.ts';
-import { measure, measureMetrics, measureVerified, wholeRange } from '../../domain/reporting/measure.ts';
+import { measure, measurePairs, measureVerified, wholeRange } from '../../domain/reporting/measure.ts';
 import { echoOf, resolveReport } from '../../domain/reporting/report.ts';
 import { plainJson } from './plain-json.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -28,19 +28,14 @@ export function metricsRoute(app: App, { storage }: Context): void {
 
       const range = wholeRange(report.filter.days);
       const verified = await measureVerified(storage, report, range);
-      if (other === undefined) {
-        const [metric, ofBaseline] = await measureMetrics(storage, report, baseline ? [range, baseline] : [range]);
-        return { ...echoOf(report), ...metric!, verified, benchmarks: benchmarksOf(settings, ofBaseline) };
-      }
-      const ranges = [range, other, baseline].filter((one) => one !== null);
-      const [current, ...rest] = await measure(storage, report, ranges);
-      const previous = other ? rest.shift()! : null;
+      const ofBaseline = baseline ? (await measure(storage, report, [baseline]))[0]!.metric : undefined;
+      const [pair] = await measurePairs(storage, report, [range], [other ?? null]);
       return {
         ...echoOf(report),
-        ...current!.metric,
+        ...pair!.current.metric,
         verified,
-        ...comparisonOf(current!, previous, report.counting.confidence),
-        benchmarks: benchmarksOf(settings, rest[0]?.metric),
+        ...(other !== undefined && comparisonOf(pair!, report.counting.confidence)),
+        benchmarks: benchmarksOf(settings, ofBaseline),
       };
     },
   );

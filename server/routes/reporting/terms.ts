@@ -1,10 +1,18 @@
 import { Terms, TermsQuery } from '../../../shared/contract/terms.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { App, Context } from '../../context.ts';
-import { resolveReport, withoutCounting } from '../../domain/reporting/report.ts';
-import { byDifference, comparedTerms, groupedBy, type Compared } from '../../domain/terms/compared-terms.ts';
-import { peopleOf } from '../../domain/terms/people-of.ts';
+import { resolveReport, withoutCounting, type ResolvedReport } from '../../domain/reporting/report.ts';
+import {
+  byDifference,
+  comparedTerms,
+  everybodyIn,
+  groupedBy,
+  type Compared,
+  type Everybody,
+  type Named,
+} from '../../domain/terms/compared-terms.ts';
 import { termsOf } from '../../domain/terms/terms-of-comment.ts';
+import type { Clustering, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
@@ -24,8 +32,6 @@ export function termsRoute(app: App, { storage }: Context): void {
     const report = await resolveReport(storage, project, shared);
     const how = { confidence: report.counting.confidence, hideSmall: project.settings.hide_small_groups };
     const tagged = groupedBy(await storage.listTagged(report.filter), ({ tag }) => [tag]);
-    // Everybody who answered is listed only for what is compared with all other answers: tags, given by hand and mostly to none.
-    const [everybody] = tagged.length === 0 ? [] : await storage.groupAnswers(report.filter, { by: [], people: true });
     const comments = await storage.listComments(report.filter, LIMITS.commentsRead);
     const said = groupedBy(comments, termsOf);
 
@@ -33,14 +39,26 @@ export function termsRoute(app: App, { storage }: Context): void {
     return {
       ...withoutCounting(report),
       comment_count: comments.length,
-      terms: cut(comparedTerms(said, peopleOf(comments), how)).map(({ name, ...rest }) => ({
+      terms: cut(comparedTerms(said, everybodyIn(comments), how)).map(({ name, ...rest }) => ({
         term: name,
         ...rest,
       })),
-      tags: cut(everybody ? comparedTerms(tagged, everybody.people!, how) : []).map(({ name, ...rest }) => ({
-        tag: name,
-        ...rest,
-      })),
+      tags: cut(tagged.length === 0 ? [] : comparedTerms(tagged, await everybodyOf(storage, report, tagged), how)).map(
+        ({ name, ...rest }) => ({ tag: name, ...rest }),
+      ),
     };
   });
 }
+
+/** Tags are given by hand and mostly to none: they are compared with all other answers. */
+async function everybodyOf(storage: Storage, { filter }: ResolvedReport, tagged: Named[]): Promise<Everybody> {
+  const respondents = new Set(tagged.flatMap(({ answers }) => answers.map(({ respondent }) => respondent)));
+  respondents.delete(0);
+  const known = [...respondents];
+  const [counted] = await storage.countAnswers(filter, PEOPLE);
+  const said = await storage.saidBy(filter, known);
+  const { totals, ...sums } = counted!.sums;
+  return { totals, sums, said: new Map(known.map((respondent, place) => [respondent, said[place]!])) };
+}
+
+const PEOPLE: Clustering = { respondents: 'all', unit: 'respondent', cluster: 'respondent' };

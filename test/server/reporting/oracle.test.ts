@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AnswerGroup, ResponseFilter, Storage } from '../../../server/storage/storage.ts';
+import type { AnswerCount, ResponseFilter, Storage } from '../../../server/storage/storage.ts';
 import { SEED } from '../../seed.ts';
 import { startOracleServer, type OracleServer } from './oracle/load.ts';
 import { PATHS } from './oracle/oracle.ts';
@@ -58,41 +58,66 @@ describe('every report', () => {
 
 type Paths = Record<string, { get: { parameters: { in: string; name: string }[] } }>;
 
-const groups = (change: (group: AnswerGroup) => AnswerGroup) => (storage: Storage) => ({
-  groupAnswers: async (...asked: Parameters<Storage['groupAnswers']>) =>
-    (await storage.groupAnswers(...asked)).map(change),
-});
-const filters = (change: (filter: ResponseFilter) => ResponseFilter) => (storage: Storage) => ({
-  groupAnswers: async (...[filter, grouping]: Parameters<Storage['groupAnswers']>) =>
-    storage.groupAnswers(change(filter), grouping),
-});
+type Sums = AnswerCount['sums'];
+/** Everywhere that sums over people are told. */
+const sums =
+  (change: (one: Sums) => Sums) =>
+  (storage: Storage): Partial<Storage> => ({
+    countAnswers: async (...asked) =>
+      (await storage.countAnswers(...asked)).map((count) => ({ ...count, sums: change(count.sums) })),
+    breakDownAnswers: async (...asked) =>
+      (await storage.breakDownAnswers(...asked)).map((group) => ({ ...group, sums: change(group.sums) })),
+  });
+const filters =
+  (change: (filter: ResponseFilter) => ResponseFilter) =>
+  (storage: Storage): Partial<Storage> => ({
+    countAnswers: async (filter, ...rest) => storage.countAnswers(change(filter), ...rest),
+    breakDownAnswers: async (filter, ...rest) => storage.breakDownAnswers(change(filter), ...rest),
+  });
 
 describe('the comparison with the definitions notices a store that', () => {
   const BUGS: Record<string, (storage: Storage) => Partial<Storage>> = {
-    'takes a six for a seven': groups((group) => ({
-      ...group,
-      scores: group.scores.map((count, score) => (score === 6 ? 0 : score === 7 ? count + group.scores[6]! : count)),
+    'takes a six for a seven': sums((one) => ({
+      ...one,
+      scores: one.scores.map((count, score) => (score === 6 ? 0 : score === 7 ? count + one.scores[6]! : count)),
     })),
-    'takes the best answer of a person for the latest': groups((group) => ({
-      ...group,
-      ...(group.people && {
-        people: {
-          ...group.people,
-          latest: group.people.latest.map((score, row) => (group.people!.promoters[row]! > 0 ? 10 : score)),
-        },
-      }),
-    })),
-    'counts the day after a range': (storage) => ({
-      groupAnswers: async (filter, { ranges, ...grouping }) =>
-        storage.groupAnswers(filter, {
-          ...grouping,
-          ...(ranges && { ranges: ranges.map(({ start, end }) => ({ start, end: end + 1 })) }),
-        }),
+    'takes all answers of a person for the latest': (storage) => ({
+      countAnswers: async (filter, clustering, ...rest) =>
+        storage.countAnswers(filter, { ...clustering, respondents: 'all' }, ...rest),
     }),
-    'forgets the account of a person': groups((group) => ({
-      ...group,
-      ...(group.people && { people: { ...group.people, account: group.people.account.fill(0) } }),
-    })),
+    'counts the day after a range': (storage) => ({
+      countAnswers: async (filter, clustering, ranges) =>
+        storage.countAnswers(
+          filter,
+          clustering,
+          ranges?.map(({ start, end }) => ({ start, end: end + 1 })),
+        ),
+    }),
+    'forgets that colleagues resemble each other': (storage) => ({
+      countAnswers: async (filter, { unit, ...clustering }, ...rest) =>
+        storage.countAnswers(filter, { ...clustering, unit, cluster: unit }, ...rest),
+    }),
+    'forgets the accounts of people': sums((one) => ({ ...one, account_count: 0 })),
+    'forgets who answered in both of two ranges': (storage) => ({
+      sharedPeople: async (...asked) => (await storage.sharedPeople(...asked)).map((one) => ({ ...one, mm2: 0 })),
+    }),
+    'forgets who stands in several groups': (storage) => ({
+      breakDownAnswers: async (...asked) =>
+        (await storage.breakDownAnswers(...asked)).map(({ rest, ...group }) => ({
+          ...group,
+          rest: { ...rest, shared: { ...rest.shared, mm2: 0 } },
+        })),
+    }),
+    'takes every account for a small one': (storage) => ({
+      breakDownAnswers: async (filter, by, ...rest) =>
+        (await storage.breakDownAnswers(filter, by, ...rest)).map((group) => ({
+          ...group,
+          key: group.key.map((value, place) => (by[place] === 'account_size' && value !== null ? '1' : value)),
+        })),
+    }),
+    'forgets what else those said who have a tag': (storage) => ({
+      saidBy: async (...asked) => (await storage.saidBy(...asked)).map(() => ({ answers: 1, net: 0 })),
+    }),
     'takes anybody for verified': filters(({ identity: _identity, ...filter }) => filter),
     'reads only the first of several values': filters((filter) => ({
       ...filter,

@@ -5,7 +5,8 @@ import { lowerBound } from './lower-bound.ts';
 export type Column = Uint16Array | Uint32Array;
 
 const FIRST_CAPACITY = 64;
-const CAPACITY = 8192;
+/** The most rows of a chunk. */
+export const CAPACITY = 8192;
 
 /** Some thousand rows by day. */
 export class Chunk {
@@ -105,7 +106,7 @@ export class Chunk {
       const segment = lowerBound(borders, this.days[i]! + 1) - 1;
       const start = this.starts[i]!;
       while (i < this.days.length && this.days[i]! < borders[segment + 1]!) i += 1;
-      visit(this.columns, segment, start, this.starts[i] ?? this.length, this.#dayOf);
+      visit(this.columns, segment, start, this.starts[i] ?? this.length, this);
     }
   }
 
@@ -119,7 +120,9 @@ export class Chunk {
     return this.starts[i + 1] ?? this.length;
   }
 
-  readonly #dayOf = (row: number): number => this.days[lowerBound(this.starts, row + 1) - 1]!;
+  dayOf(row: number): number {
+    return this.days[lowerBound(this.starts, row + 1) - 1]!;
+  }
 
   #find(start: number, end: number, row: readonly number[]): number | undefined {
     const [first] = this.columns;

@@ -5,21 +5,8 @@ import { DayCursor } from './day-cursor.ts';
 /** A mean of so many rows a chunk is as good as full. */
 const WORTH_KEEPING = 6000;
 
-/** Rows `start` to before `end` of a chunk's columns, all of one segment; `dayOf` tells the day of one of them. */
-export type VisitRun = (
-  columns: readonly Column[],
-  segment: number,
-  start: number,
-  end: number,
-  dayOf: (row: number) => number,
-) => void;
-
-/** Stretches of rows: `starts` and `ends` are places in the chunks. */
-export interface Runs {
-  chunks: Chunk[];
-  starts: number[];
-  ends: number[];
-}
+/** Rows `start` to before `end` of a chunk's columns, all of one segment. */
+export type VisitRun = (columns: readonly Column[], segment: number, start: number, end: number, chunk: Chunk) => void;
 
 /**
  * Rows of whole numbers, kept by day: days ascend, the order within a day is free. They stand in chunks, so that an answer
@@ -83,17 +70,6 @@ export class DayRows {
     let after = first;
     while (after < this.#chunks.length && this.#chunks[after]!.firstDay < end) after += 1;
     return this.#chunks.slice(first, after);
-  }
-
-  /** Adds the stretches of rows of those days. */
-  findRuns({ start, end }: DayRange, { chunks, starts, ends }: Runs): void {
-    for (let place = this.#firstChunkOf(start); place < this.#chunks.length; place++) {
-      const chunk = this.#chunks[place]!;
-      if (chunk.firstDay >= end) return;
-      chunks.push(chunk);
-      starts.push(chunk.placeOf(start));
-      ends.push(chunk.placeOf(end));
-    }
   }
 
   /** Goes through the days once, for whoever goes through several surveys side by side. */

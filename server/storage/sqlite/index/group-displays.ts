@@ -12,18 +12,30 @@ export function groupDisplays(
   index: ProjectIndex,
   words: Vocabulary,
   filter: ResponseFilter,
-  grouping: Omit<Grouping, 'people' | 'sums'>,
+  grouping: Grouping,
 ): DisplayGroup[] {
   const ranges = rangesOf(filter, grouping);
   if (grouping.by.length > 0) return counted(index, words, filter, grouping, ranges);
-  return index.displaysIn.of(questionOf(filter), ranges, (some) => counted(index, words, filter, grouping, some));
+  const found = index.displaysIn.of(
+    questionOf(filter),
+    ranges.map((range) => [range] as const),
+    (missing) =>
+      counted(
+        index,
+        words,
+        filter,
+        grouping,
+        missing.map(([range]) => range),
+      ),
+  );
+  return found.map((group, range) => ({ ...group, range }));
 }
 
 function counted(
   index: ProjectIndex,
   words: Vocabulary,
   filter: ResponseFilter,
-  grouping: Omit<Grouping, 'people' | 'sums'>,
+  grouping: Grouping,
   ranges: DayRange[],
 ): DisplayGroup[] {
   const segments = segmentsOf(ranges);

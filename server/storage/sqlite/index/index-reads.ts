@@ -1,8 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { SharedPeople } from '../../../../shared/statistics/shared-people.ts';
 import type {
   AccountActivity,
   AccountAnswers,
-  AnswerGroup,
+  AnswerCount,
+  AnswersBrokenDown,
+  BreakdownDimension,
+  Clustering,
   CommentedAnswer,
   DayRange,
   DisplayGroup,
@@ -12,10 +16,11 @@ import type {
 } from '../../storage.ts';
 import { accountAnswers } from './account-answers.ts';
 import { accountActivity } from './account-activity.ts';
+import { breakDown } from './break-down.ts';
 import { buildIndex } from './build-index.ts';
 import { ColumnIndexes } from './column-indexes.ts';
+import { countedAnswers, saidBy, sharedPeople } from './counted-answers.ts';
 import { firstDay } from './first-day.ts';
-import { groupAnswers } from './group-answers.ts';
 import { groupDisplays } from './group-displays.ts';
 import { commentsAt, latestComments } from './latest-comments.ts';
 import { latestMoments, type LatestMoments } from './latest-moments.ts';
@@ -28,12 +33,22 @@ export function indexReads(reader: Database, openReader: () => Database) {
   const indexes = new ColumnIndexes((project) => buildIndex(openReader(), project, words));
   return {
     indexes,
-    groupAnswers: async (filter: ResponseFilter, grouping: Grouping): Promise<AnswerGroup[]> =>
-      groupAnswers(await indexes.of(filter.project_id), words, filter, grouping),
-    groupDisplays: async (
+    countAnswers: async (filter: ResponseFilter, clustering: Clustering, ranges?: DayRange[]): Promise<AnswerCount[]> =>
+      countedAnswers(await indexes.of(filter.project_id), words, filter, clustering, ranges),
+    sharedPeople: async (
       filter: ResponseFilter,
-      grouping: Omit<Grouping, 'people' | 'sums'>,
-    ): Promise<DisplayGroup[]> => groupDisplays(await indexes.of(filter.project_id), words, filter, grouping),
+      pairs: [DayRange, DayRange][],
+      clustering: Clustering,
+    ): Promise<SharedPeople[]> => sharedPeople(await indexes.of(filter.project_id), words, filter, pairs, clustering),
+    saidBy: async (filter: ResponseFilter, respondents: number[]): Promise<{ answers: number; net: number }[]> =>
+      saidBy(await indexes.of(filter.project_id), words, filter, respondents),
+    breakDownAnswers: async (
+      filter: ResponseFilter,
+      by: BreakdownDimension[],
+      clustering: Clustering,
+    ): Promise<AnswersBrokenDown[]> => breakDown(await indexes.of(filter.project_id), words, filter, by, clustering),
+    groupDisplays: async (filter: ResponseFilter, grouping: Grouping): Promise<DisplayGroup[]> =>
+      groupDisplays(await indexes.of(filter.project_id), words, filter, grouping),
     accountAnswers: async (filter: ResponseFilter, ranges: DayRange[]): Promise<AccountAnswers[]> =>
       accountAnswers(await indexes.of(filter.project_id), words, filter, ranges),
     accountActivity: async (filter: ResponseFilter): Promise<AccountActivity> =>

@@ -1,37 +1,25 @@
 const UNSEEN = 0;
-const MOST_COUNTED = 0xffff;
+/** In place of an account: this one answered for more than one. */
+export const SEVERAL = 0xffffffff;
 
-/** What is known of each respondent: the account of the first answer that was met, and how many answers there are. */
+/** The account that each respondent answers for. */
 export class KnownPeople {
-  /** The most answers that anybody ever had. */
-  mostAnswers = 0;
-  /** One more than the account's id, so that none (0) is told from not seen. */
-  #accounts = new Uint32Array(64);
-  #answers = new Uint16Array(64);
+  /** One more than the account's id, so that none (0) is told from not seen; `SEVERAL` for good once there were two. */
+  homes = new Uint32Array(64);
 
   /** False when the respondent was met with another account before. Nobody known (0) agrees with everything. */
-  note(sign: 1 | -1, respondent: number, account: number): boolean {
+  note(respondent: number, account: number): boolean {
     if (respondent === 0) return true;
-    if (respondent >= this.#accounts.length) this.#reach(respondent);
-    const answers = Math.max(0, Math.min(MOST_COUNTED, this.#answers[respondent]! + sign));
-    this.#answers[respondent] = answers;
-    if (answers > this.mostAnswers) this.mostAnswers = answers;
-    const first = this.#accounts[respondent]!;
-    if (first === UNSEEN) this.#accounts[respondent] = account + 1;
-    return first === UNSEEN || first === account + 1;
-  }
-
-  /** The account of all answers of somebody who answered for one only; 0 for none. */
-  accountOf(respondent: number): number {
-    return this.#accounts[respondent]! - 1;
+    if (respondent >= this.homes.length) this.#reach(respondent);
+    const home = this.homes[respondent]!;
+    if (home === account + 1) return true;
+    this.homes[respondent] = home === UNSEEN ? account + 1 : SEVERAL;
+    return home === UNSEEN;
   }
 
   #reach(respondent: number): void {
-    const accounts = new Uint32Array(2 * respondent);
-    accounts.set(this.#accounts);
-    this.#accounts = accounts;
-    const answers = new Uint16Array(2 * respondent);
-    answers.set(this.#answers);
-    this.#answers = answers;
+    const homes = new Uint32Array(2 * respondent);
+    homes.set(this.homes);
+    this.homes = homes;
   }
 }

@@ -70,11 +70,11 @@ function gather(
   found: number[],
 ): void {
   for (const { columns } of surveys) {
-    columns.answers.eachRun([start, end], ([words, contexts, accounts], _, first, last, dayOf) => {
+    columns.answers.eachRun([start, end], ([words, contexts, accounts], _, first, last, chunk) => {
       for (let row = first; row < last; row++) {
         row = nextMatch(words!, contexts!, marks, isIn, row, last);
         if (row === last || (account !== undefined && accounts![row] !== account)) continue;
-        const moment = momentOfWord(dayOf(row), words![row]!);
+        const moment = momentOfWord(chunk.dayOf(row), words![row]!);
         if (moment <= latest) found.push(moment);
       }
     });

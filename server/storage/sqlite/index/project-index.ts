@@ -1,11 +1,12 @@
-import type { AnswerGroup, DisplayGroup } from '../../storage.ts';
+import type { SharedPeople } from '../../../../shared/statistics/shared-people.ts';
+import type { AnswerCount, DisplayGroup } from '../../storage.ts';
 import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
 import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
 import { DayStamps } from './day-stamps.ts';
 import { FirstDayMemory } from './first-day-memory.ts';
 import { KnownPeople } from './known-people.ts';
-import { PeopleRows } from './people-rows.ts';
+import { Slots } from './people/slots.ts';
 import { RangeMemory } from './range-memory.ts';
 import { SurveyColumns } from './survey-columns.ts';
 import { TraitColumns } from './trait-columns.ts';
@@ -24,21 +25,23 @@ export class ProjectIndex {
   /** The greatest ids of people who have answered, and of accounts. */
   lastRespondent = 0;
   lastAccount = 0;
-  /** How many answers there are. */
-  answers = 0;
   /** Those who answered for more than one account, or once for one and once for none. */
   readonly movedRespondents = new Set<number>();
-  readonly answersIn: RangeMemory<AnswerGroup>;
+  readonly answersIn: RangeMemory<AnswerCount>;
+  readonly sharedIn: RangeMemory<SharedPeople>;
   readonly displaysIn: RangeMemory<DisplayGroup>;
   readonly firstDays: FirstDayMemory;
   readonly comments = new CommentMemory();
-  readonly #peopleRows = new Map<boolean, PeopleRows>();
+  readonly people = new KnownPeople();
   readonly #stamps = { answers: new DayStamps(), displays: new DayStamps() };
-  readonly #people = new KnownPeople();
+  readonly #slots = { people: new Map<0 | 1, Slots>(), companies: new Map<0 | 1, Slots>() };
+  /** Room for so many ids. */
+  #room = { people: 0, companies: 0 };
   readonly #surveys = new Map<number, SurveyColumns>();
 
   constructor() {
     this.answersIn = new RangeMemory(this.#stamps.answers);
+    this.sharedIn = new RangeMemory(this.#stamps.answers);
     this.displaysIn = new RangeMemory(this.#stamps.displays);
     this.firstDays = new FirstDayMemory([this.#stamps.answers, this.#stamps.displays]);
   }
@@ -54,10 +57,9 @@ export class ProjectIndex {
     const columns = this.#columnsOf(answer.survey);
     this.#stamps.answers.note(answer.day);
     this.comments.forget(answer.day);
-    this.answers += sign;
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
-    const isAsBefore = this.#people.note(sign, answer.respondent, answer.account);
+    const isAsBefore = this.people.note(answer.respondent, answer.account);
     if (!isAsBefore) this.movedRespondents.add(answer.respondent);
     const context = this.contextOf(answer.setting);
     if (!columns.countAnswer(sign, answer, context, isNews)) throw new IndexDiverged('No such answer.');
@@ -76,27 +78,25 @@ export class ProjectIndex {
     return ids.map((id) => this.#surveys.get(id) ?? NOTHING);
   }
 
-  /** The account that somebody answered for; 0 for none, and for those who answered for several. */
-  accountOf(respondent: number): number {
-    return this.movedRespondents.size > 0 && this.movedRespondents.has(respondent)
-      ? 0
-      : this.#people.accountOf(respondent);
-  }
-
-  /** The most answers that anybody has, or once had. */
-  get mostAnswersOfOne(): number {
-    return this.#people.mostAnswers;
-  }
-
-  /** Where people are gathered, for one question at a time: to have megabytes cleared by the system for each takes longer than to count. */
-  peopleRows(hasGroups: boolean): PeopleRows {
-    let rows = this.#peopleRows.get(hasGroups);
-    if (!rows || rows.lastRespondent < this.lastRespondent) {
-      // Room for some who come later.
-      rows = new PeopleRows(Math.ceil(this.lastRespondent * 1.1), hasGroups);
-      this.#peopleRows.set(hasGroups, rows);
+  /**
+   * Where people are added up, or companies and then everybody without one: for one question at a time, with two sides where ranges are
+   * compared.
+   */
+  slots(of: 'people' | 'companies', side: 0 | 1): Slots {
+    const { people, companies } = this.#room;
+    if (people <= this.lastRespondent || companies <= this.lastAccount) {
+      // Room for some who come later. Both sides give the same place to the same person.
+      this.#room = {
+        people: Math.ceil(this.lastRespondent * 1.1) + 1,
+        companies: Math.ceil(this.lastAccount * 1.1) + 1,
+      };
+      this.#slots.people.clear();
+      this.#slots.companies.clear();
     }
-    return rows;
+    const size = this.#room.people + (of === 'companies' ? this.#room.companies : 0);
+    const slots = this.#slots[of].get(side) ?? new Slots(size);
+    this.#slots[of].set(side, slots);
+    return slots;
   }
 
   compact(): void {

@@ -4,40 +4,46 @@ import type { DayStamps } from './day-stamps.ts';
 /** Some megabytes. */
 const MOST_KEPT = 20_000;
 
-interface Kept<Group> {
-  group: Group;
+interface Kept<Found> {
+  found: Found;
   stamp: number;
 }
 
 /**
- * What a question found in each range, until an answer or a display of one of its days changes. A past week is counted once,
- * however often a dashboard asks for it.
+ * What a question found in each range, or each pair of them, until an answer or a display of one of its days changes. A past week is
+ * counted once, however often a dashboard asks for it. What is answered is shared, and not to be changed.
  */
-export class RangeMemory<Group extends { range: number }> {
+export class RangeMemory<Found> {
   readonly #stamps: DayStamps;
-  #kept = new Map<string, Kept<Group>>();
+  #kept = new Map<string, Kept<Found>>();
 
   constructor(stamps: DayStamps) {
     this.#stamps = stamps;
   }
 
-  /** `count` finds one group for each range it is given, in their order. `question` tells questions from each other, but for their ranges. */
-  of(question: string, ranges: DayRange[], count: (ranges: DayRange[]) => Group[]): Group[] {
-    const keys = ranges.map(({ start, end }) => `${start} ${end} ${question}`);
-    const known = keys.map((key, place) => this.#knownOf(key, ranges[place]!));
-    const missing = ranges.filter((_, place) => known[place] === undefined);
+  /** `count` finds what is missing, in the order given. `question` tells questions from each other, but for their ranges. */
+  of<Ranges extends readonly DayRange[]>(
+    question: string,
+    asked: readonly Ranges[],
+    count: (missing: Ranges[]) => Found[],
+  ): Found[] {
+    const keys = asked.map((ranges) => [...ranges.flatMap(({ start, end }) => [start, end]), question].join(' '));
+    const known = keys.map((key, place) => this.#knownOf(key, asked[place]!));
+    const missing = asked.filter((_, place) => known[place] === undefined);
     const counted = missing.length === 0 ? [] : count(missing);
     if (this.#kept.size + counted.length > MOST_KEPT) this.#kept = new Map();
     let next = 0;
-    return known.map((group, range) => {
-      const found = group ?? counted[next++]!;
-      if (group === undefined) this.#kept.set(keys[range]!, { group: found, stamp: this.#stamps.now });
-      return { ...found, range };
+    return known.map((kept, place) => {
+      if (kept !== undefined) return kept.found;
+      const found = counted[next++]!;
+      this.#kept.set(keys[place]!, { found, stamp: this.#stamps.now });
+      return found;
     });
   }
 
-  #knownOf(key: string, { start, end }: DayRange): Group | undefined {
+  #knownOf(key: string, ranges: readonly DayRange[]): Kept<Found> | undefined {
     const kept = this.#kept.get(key);
-    return kept && !this.#stamps.hasChanged(start, end, kept.stamp) ? kept.group : undefined;
+    const isGood = kept && ranges.every(({ start, end }) => !this.#stamps.hasChanged(start, end, kept.stamp));
+    return isGood ? kept : undefined;
   }
 }

@@ -1,0 +1,94 @@
+import type { SharedPeople } from '../../../../shared/statistics/shared-people.ts';
+import type { AnswerCount, Clustering, DayRange, ResponseFilter } from '../../storage.ts';
+import { sharedSums } from './people/cluster-sums.ts';
+import { ClusteredCount } from './people/clustered-count.ts';
+import { answersIn, sumIn } from './people/packed.ts';
+import { PeopleCount } from './people/people-count.ts';
+import { PeopleWindow } from './people/people-window.ts';
+import type { ProjectIndex } from './project-index.ts';
+import { questionOf, rangesOf } from './segments.ts';
+import { selectionOf, type Selection } from './selection.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What was answered in each range, one after another. */
+export function countedAnswers(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  clustering: Clustering,
+  ranges: DayRange[] | undefined,
+): AnswerCount[] {
+  const asked = ranges ?? rangesOf(filter, {});
+  const count = (some: DayRange[]) => countedRanges(index, selectionOf(index, words, filter, []), some, clustering);
+  // Lists of companies are too long to keep.
+  if (clustering.unit === 'account') return count(asked);
+  return index.answersIn.of(
+    keyOf(filter, clustering),
+    asked.map((range) => [range] as const),
+    (missing) => count(missing.map(([range]) => range)),
+  );
+}
+
+/** Who answered in both ranges of each pair. */
+export function sharedPeople(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  pairs: [DayRange, DayRange][],
+  clustering: Clustering,
+): SharedPeople[] {
+  return index.sharedIn.of(keyOf(filter, clustering), pairs, (missing) => {
+    const selection = selectionOf(index, words, filter, []);
+    const [one, other] = ([0, 1] as const).map((side) => new ClusteredCount(index, selection, clustering, side));
+    return missing.map(([range, otherRange]) => {
+      one!.count(range);
+      other!.count(otherRange);
+      return sharedSums(one!.clusters, other!.clusters);
+    });
+  });
+}
+
+/** All that each of these people said. */
+export function saidBy(
+  index: ProjectIndex,
+  words: Vocabulary,
+  filter: ResponseFilter,
+  respondents: number[],
+): { answers: number; net: number }[] {
+  const counted = new PeopleCount(index, selectionOf(index, words, filter, []), 'all', index.slots('people', 0));
+  counted.count(rangesOf(filter, {})[0]!);
+  const { values } = counted.people;
+  return respondents.map((respondent) => {
+    const value = values[respondent]!;
+    return { answers: answersIn(value), net: sumIn(value) };
+  });
+}
+
+/** Tells questions from each other, but for their ranges. */
+function keyOf(filter: ResponseFilter, { respondents, unit, cluster }: Clustering): string {
+  return [respondents, unit, cluster, questionOf(filter)].join(' ');
+}
+
+function countedRanges(
+  index: ProjectIndex,
+  selection: Selection,
+  ranges: DayRange[],
+  clustering: Clustering,
+): AnswerCount[] {
+  // Of rolling ranges only what is between one and the next is counted; the people of others are counted anew.
+  if (isPlain(clustering) && areOverlapping(ranges)) {
+    const window = new PeopleWindow(index, selection);
+    return ranges.map((range) => window.moveTo(range));
+  }
+  const counted = new ClusteredCount(index, selection, clustering, 0);
+  return ranges.map((range) => counted.count(range));
+}
+
+/** Whether every answer counts, and people resemble only themselves. */
+function isPlain({ respondents, unit, cluster }: Clustering): boolean {
+  return respondents === 'all' && unit === 'respondent' && cluster === 'respondent';
+}
+
+function areOverlapping(ranges: DayRange[]): boolean {
+  return ranges.some(({ start }, place) => place > 0 && start < ranges[place - 1]!.end);
+}

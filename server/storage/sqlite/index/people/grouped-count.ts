@@ -1,0 +1,119 @@
+import type { Clustering, DayRange } from '../../../storage.ts';
+import { MARKS } from '../answer-word.ts';
+import { SEVERAL } from '../known-people.ts';
+import type { ProjectIndex } from '../project-index.ts';
+import type { Selection } from '../selection.ts';
+import { countGroups } from './count-groups.ts';
+import { matchingRows } from './matching-rows.ts';
+import { MovedSlots } from './moved-slots.ts';
+import { ANSWER_OF_MARK, SCORE_OF_MARK } from './packed.ts';
+import { firstDayOf } from './people-count.ts';
+import type { Slots } from './slots.ts';
+import { keepLatestInGroups, tallyGroups } from './tally-groups.ts';
+import { markOfKey } from './tally-rows.ts';
+
+/** The size of each account, as a small number; and how many sizes there are. Groups are split by it. */
+export interface Sizes {
+  of: Uint8Array;
+  count: number;
+}
+
+/** The people behind the rows of a range by group: one number for each person and group. */
+export class GroupedCount {
+  readonly people: Slots;
+  /** Answers that count by group and mark; of each person the latest one in each group where that is asked. */
+  readonly marks: Uint32Array;
+  readonly #index: ProjectIndex;
+  readonly #selection: Selection;
+  readonly #sizes: Sizes;
+  readonly #moved = new MovedSlots();
+
+  constructor(index: ProjectIndex, selection: Selection, sizes: Sizes) {
+    this.people = index.slots('people', 0);
+    this.#index = index;
+    this.#selection = selection;
+    this.#sizes = sizes;
+    this.marks = new Uint32Array(selection.keys.length * sizes.count * MARKS);
+  }
+
+  count(days: DayRange, { respondents, unit }: Clustering): void {
+    const { surveys, account, groupOf, isIn } = this.#selection;
+    const wanted = { isIn: isIn ?? membersOf(this.#selection), account };
+    const { homes } = this.#index.people;
+    const hasMoved = this.#index.movedRespondents.size > 0;
+    const firstDay = firstDayOf(this.#selection, days);
+    this.people.begin(true);
+    for (const { columns, base } of surveys) {
+      const grouped = { groupOf, base };
+      for (const chunk of columns.answers.chunksOf(days)) {
+        const rows = matchingRows(wanted, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
+        if (respondents === 'latest') keepLatestInGroups(this.people, chunk, rows, firstDay, grouped);
+        else {
+          tallyGroups(this.people, chunk, rows, grouped);
+          countGroups(this.marks, chunk, rows, grouped, this.#sizes, hasMoved ? homes : undefined);
+        }
+        if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, grouped);
+      }
+    }
+    this.#settle(respondents, unit);
+  }
+
+  /** The account of a slot, by the latest answer in its group; 0 for none. */
+  accountOf(slot: number): number {
+    const { size, furtherAccounts } = this.people;
+    const owner = this.ownerOf(slot);
+    if (owner === 0) return furtherAccounts[slot - size]!;
+    const home = this.#index.people.homes[owner]!;
+    return home === SEVERAL ? this.#moved.accountOf(slot) : home - 1;
+  }
+
+  /** Whose a slot is; 0 for nobody known. */
+  ownerOf(slot: number): number {
+    return slot < this.people.size ? slot : this.people.furtherOwners[slot - this.people.size]!;
+  }
+
+  /** Splits groups by the sizes of accounts, and puts answers in place of the latest ones. */
+  #settle(respondents: Clustering['respondents'], unit: Clustering['unit']): void {
+    const { people, marks } = this;
+    const { groups, values } = people;
+    const ofMark = unit === 'account' ? SCORE_OF_MARK : ANSWER_OF_MARK;
+    eachSlot(people, (slot) => {
+      const account = this.accountOf(slot);
+      const group = groups[slot]! * this.#sizes.count + this.#sizes.of[account]!;
+      groups[slot] = group;
+      if (respondents === 'all') return;
+      const mark = markOfKey(values[slot]!);
+      values[slot] = ofMark[mark]!;
+      if (unit === 'respondent' || account !== 0) marks[group * MARKS + mark]! += 1;
+    });
+    if (respondents === 'all') this.#countMoved();
+  }
+
+  #countMoved(): void {
+    for (const [slot, moved] of this.#moved.entries()) {
+      const place = this.people.groups[slot]! * MARKS;
+      moved.marks.forEach((count, mark) => {
+        this.marks[place + mark]! += count;
+      });
+    }
+  }
+}
+
+/** Visits all that are filled: ids, and everything after them. */
+export function eachSlot({ met, metCount, size, furtherCount }: Slots, visit: (slot: number) => void): void {
+  for (let i = 0; i < metCount; i++) if (met[i]! < size) visit(met[i]!);
+  for (let slot = size; slot < size + furtherCount; slot++) visit(slot);
+}
+
+/** 1 for each context that has a group with a key, absent where all have one; in a plain loop: there may be as many contexts as people. */
+function membersOf({ keys, groupOf }: Selection): Uint8Array | undefined {
+  if (groupOf === undefined) return undefined;
+  const isKept = Uint8Array.from(keys, (key) => Number(key !== undefined));
+  const members = new Uint8Array(groupOf.length);
+  let left = members.length;
+  for (let context = 0; context < members.length; context++) {
+    members[context] = isKept[groupOf[context]!]!;
+    left -= members[context]!;
+  }
+  return left === 0 ? undefined : members;
+}

@@ -1,0 +1,81 @@
+import type { Clustering, DayRange } from '../../../storage.ts';
+import { MARKS } from '../answer-word.ts';
+import { SEVERAL } from '../known-people.ts';
+import type { ProjectIndex } from '../project-index.ts';
+import type { Selection } from '../selection.ts';
+import { matchingRows } from './matching-rows.ts';
+import { MovedSlots } from './moved-slots.ts';
+import { ANSWER_OF_MARK, SCORE_OF_MARK } from './packed.ts';
+import type { Slots } from './slots.ts';
+import { keepLatest, markOfKey, tallyAll } from './tally-rows.ts';
+
+/** The people behind the rows of one range after another: what each answered is one number, in one pass over the rows. */
+export class PeopleCount {
+  readonly people: Slots;
+  /** The rows of the range by mark. */
+  readonly marks = new Uint32Array(MARKS);
+  readonly #selection: Selection;
+  readonly #respondents: Clustering['respondents'];
+  readonly #homes: Uint32Array;
+  readonly #hasMoved: boolean;
+  readonly #moved = new MovedSlots();
+
+  constructor(index: ProjectIndex, selection: Selection, respondents: Clustering['respondents'], people: Slots) {
+    this.people = people;
+    this.#selection = selection;
+    this.#respondents = respondents;
+    this.#homes = index.people.homes;
+    this.#hasMoved = index.movedRespondents.size > 0;
+  }
+
+  count(days: DayRange): void {
+    const { people, marks } = this;
+    people.begin(false);
+    marks.fill(0);
+    this.#moved.clear();
+    const firstDay = firstDayOf(this.#selection, days);
+    for (const { columns } of this.#selection.surveys) {
+      for (const chunk of columns.answers.chunksOf(days)) {
+        const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
+        if (this.#respondents === 'all') tallyAll(people, chunk, rows, marks);
+        else keepLatest(people, chunk, rows, firstDay, marks);
+        if (this.#hasMoved) this.#moved.note(this.#homes, people, chunk, rows, firstDay);
+      }
+    }
+  }
+
+  /** Puts one answer in place of each person's latest, or its score, and counts those by mark. */
+  takeLatest(as: 'answer' | 'score', counts: (slot: number) => boolean = everybody): Uint32Array {
+    const { values, met, metCount } = this.people;
+    const ofMark = as === 'answer' ? ANSWER_OF_MARK : SCORE_OF_MARK;
+    const marks = new Uint32Array(MARKS);
+    for (let i = 0; i < metCount; i++) {
+      const slot = met[i]!;
+      const mark = markOfKey(values[slot]!);
+      values[slot] = ofMark[mark]!;
+      if (counts(slot)) marks[mark]! += 1;
+    }
+    return marks;
+  }
+
+  /** The account of somebody who was met, by the latest answer in the range; 0 for none. */
+  accountOf(slot: number): number {
+    if (slot >= this.people.size) return this.people.furtherAccounts[slot - this.people.size]!;
+    const home = this.#homes[slot]!;
+    return home === SEVERAL ? this.#moved.accountOf(slot) : home - 1;
+  }
+
+  /** How many answers those gave who answered for more than one account, by the account they belong to. */
+  *movedAnswers(): Iterable<[account: number, marks: Uint32Array]> {
+    for (const [, { account, marks }] of this.#moved.entries()) yield [account, marks];
+  }
+}
+
+function everybody(): boolean {
+  return true;
+}
+
+/** The first day that may have rows: days count from there. */
+export function firstDayOf({ surveys }: Selection, { start }: DayRange): number {
+  return surveys.reduce((first, { columns }) => Math.min(first, Math.max(start, columns.answers.days.start)), Infinity);
+}

@@ -1,0 +1,108 @@
+/** No account: of a slot that was just made for somebody who has one, and of nobody. */
+const NONE = 0;
+
+/**
+ * A number for each person or company that there is, by its id, and further ones for those without an id and for whoever belongs to a
+ * second group. What is filled for one question is emptied before the next: to have megabytes cleared by the system for each takes
+ * longer than to count.
+ */
+export class Slots {
+  /** How many ids there are, nobody's 0 among them. */
+  readonly size: number;
+  values: Float64Array;
+  /** The slots of ids that are filled, and those of nobody known; only the first `metCount` are. There is room for one more. */
+  met: Uint32Array;
+  metCount = 0;
+  /** Those after the ids: whose each is (0 for nobody known), and the account it was made with. */
+  furtherCount = 0;
+  furtherOwners: Uint32Array;
+  furtherAccounts: Uint32Array;
+  /** The group of each slot, and the same owner's slot of another group; 0 when there is none. Empty when there are no groups. */
+  groups: Uint32Array = new Uint32Array(0);
+  nexts: Uint32Array = new Uint32Array(0);
+
+  constructor(size: number) {
+    this.size = size;
+    this.values = new Float64Array(size + 64);
+    this.met = new Uint32Array(this.values.length + 1);
+    this.furtherOwners = new Uint32Array(64);
+    this.furtherAccounts = new Uint32Array(64);
+  }
+
+  /** Begins anew, with nothing. */
+  begin(hasGroups: boolean): void {
+    for (let i = 0; i < this.metCount; i++) this.values[this.met[i]!] = 0;
+    this.values.fill(0, this.size, this.size + this.furtherCount);
+    this.metCount = 0;
+    this.furtherCount = 0;
+    if (hasGroups && this.groups.length < this.values.length) {
+      this.groups = new Uint32Array(this.values.length);
+      this.nexts = new Uint32Array(this.values.length);
+    }
+  }
+
+  /** Makes room for so many more further slots, so that loops over rows may hold on to the arrays. */
+  ensure(more: number): void {
+    const further = this.furtherCount + more;
+    if (further > this.furtherOwners.length) {
+      this.furtherOwners = withRoom(this.furtherOwners, 2 * further);
+      this.furtherAccounts = withRoom(this.furtherAccounts, 2 * further);
+    }
+    const length = this.size + further;
+    if (length <= this.values.length) return;
+    const values = new Float64Array(length + further);
+    values.set(this.values);
+    this.values = values;
+    this.met = withRoom(this.met, values.length + 1);
+    if (this.groups.length > 0) {
+      this.groups = withRoom(this.groups, values.length);
+      this.nexts = withRoom(this.nexts, values.length);
+    }
+  }
+
+  /** A slot of its own for an answer of nobody known. */
+  newcomer(account: number): number {
+    return this.#further(0, account);
+  }
+
+  /** The slot of an owner in a group, and whether there was none before; `ensure` has made room. */
+  slotIn(group: number, owner: number, account: number): number {
+    if (this.values[owner] === 0) {
+      this.met[this.metCount++] = owner;
+      this.groups[owner] = group;
+      this.nexts[owner] = NONE;
+      return owner;
+    }
+    if (this.groups[owner] === group) return owner;
+    let slot = this.nexts[owner]!;
+    while (slot !== 0 && this.groups[slot] !== group) slot = this.nexts[slot]!;
+    if (slot !== 0) return slot;
+    slot = this.#further(owner, account);
+    this.groups[slot] = group;
+    this.nexts[slot] = this.nexts[owner]!;
+    this.nexts[owner] = slot;
+    return slot;
+  }
+
+  /** The same for nobody known. */
+  newcomerIn(group: number, account: number): number {
+    const slot = this.#further(0, account);
+    this.met[this.metCount++] = slot;
+    this.groups[slot] = group;
+    this.nexts[slot] = NONE;
+    return slot;
+  }
+
+  #further(owner: number, account: number): number {
+    const place = this.furtherCount++;
+    this.furtherOwners[place] = owner;
+    this.furtherAccounts[place] = account;
+    return this.size + place;
+  }
+}
+
+function withRoom(values: Uint32Array, length: number): Uint32Array {
+  const longer = new Uint32Array(length);
+  longer.set(values);
+  return longer;
+}

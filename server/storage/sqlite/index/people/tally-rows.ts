@@ -1,0 +1,75 @@
+import { MARKS } from '../answer-word.ts';
+import type { Chunk } from '../chunk.ts';
+import { lowerBound } from '../lower-bound.ts';
+import type { Rows } from './matching-rows.ts';
+import { ANSWER_OF_MARK } from './packed.ts';
+import type { Slots } from './slots.ts';
+
+/** Above every word: of two answers, the one with the greater day and then the greater word is the later. */
+const DAY = 2 ** 31;
+
+/** Adds rows up by person, and counts them by mark. */
+export function tallyAll(slots: Slots, { columns }: Chunk, { places, from, to }: Rows, marks: Uint32Array): void {
+  slots.ensure(to - from);
+  const words = columns[0]!;
+  const accounts = columns[2]!;
+  const respondents = columns[3]!;
+  const { values, met } = slots;
+  let { metCount } = slots;
+  for (let i = from; i < to; i++) {
+    const row = places[i]!;
+    const mark = words[row]! & (MARKS - 1);
+    marks[mark]! += 1;
+    let slot = respondents[row]!;
+    if (slot === 0) slot = slots.newcomer(accounts[row]!);
+    const value = values[slot]!;
+    // Written down for every row, and kept for the first: a branch that is taken at random costs more.
+    met[metCount] = slot;
+    metCount += value === 0 ? 1 : 0;
+    values[slot] = value + ANSWER_OF_MARK[mark]!;
+  }
+  slots.metCount = metCount;
+}
+
+/** Keeps the latest row of each person, as its day since `firstDay` and its word in one number, and counts rows by mark. */
+export function keepLatest(
+  slots: Slots,
+  { columns, days, starts }: Chunk,
+  { places, from, to }: Rows,
+  firstDay: number,
+  marks: Uint32Array,
+): void {
+  if (from === to) return;
+  slots.ensure(to - from);
+  const words = columns[0]!;
+  const accounts = columns[2]!;
+  const respondents = columns[3]!;
+  const { values, met } = slots;
+  let { metCount } = slots;
+  let i = from;
+  for (let place = lowerBound(starts, places[from]! + 1) - 1; i < to; place++) {
+    const after = starts[place + 1] ?? Infinity;
+    const day = keyOfDay(days[place]!, firstDay);
+    for (; i < to && places[i]! < after; i++) {
+      const row = places[i]!;
+      const word = words[row]!;
+      marks[word & (MARKS - 1)]! += 1;
+      let slot = respondents[row]!;
+      if (slot === 0) slot = slots.newcomer(accounts[row]!);
+      const value = values[slot]!;
+      met[metCount] = slot;
+      metCount += value === 0 ? 1 : 0;
+      if (day + word > value) values[slot] = day + word;
+    }
+  }
+  slots.metCount = metCount;
+}
+
+/** Never 0, which stands for nothing. */
+export function keyOfDay(day: number, firstDay: number): number {
+  return (day - firstDay + 1) * DAY;
+}
+
+export function markOfKey(key: number): number {
+  return key % MARKS;
+}
