@@ -6,7 +6,7 @@ export type TraitValues = Record<string, string | number | boolean | null | unde
 export interface Options {
   /** The project's public key, `elv_pk_…`. */
   project: string;
-  /** Where the collector is, such as `https://nps.example.com`; the origin of the script when absent. */
+  /** Where the collector is, such as `https://nps.example.com`, or `https://example.com/nps/` below a path; where the script came from when absent. */
   host?: string | undefined;
   /** BCP 47 tag of the words to show; the page's `lang`, then the browser's language, when absent. */
   locale?: string | undefined;

@@ -6,7 +6,7 @@ export type * from '../loader/api.ts';
 
 /** As `Options`, for a page that bundles the widget: no script tag tells where the collector is. */
 export interface ModuleOptions extends Options {
-  /** Where the collector is, such as `https://nps.example.com`. */
+  /** Where the collector is, such as `https://nps.example.com`, or `https://example.com/nps/` below a path. */
   host: string;
 }
 
