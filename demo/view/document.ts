@@ -34,6 +34,7 @@ export function documentOf(view: View, { collector, publicKey }: Embed): Html {
         <link rel="icon" href="/assets/icon.svg" />
         <link rel="stylesheet" href="/assets/base.css" />
         <link rel="stylesheet" href="/assets/fakturo.css" />
+        <link rel="stylesheet" href="/assets/charts.css" />
         <link rel="stylesheet" href="/assets/panel.css" />
         <script type="module" src="/page/page.js"></script>
         <script
