@@ -1,80 +1,72 @@
-import type { Browser } from 'playwright-core';
+import type { CDPSession, Frame, Page } from 'playwright-core';
 
-const SLOWER = 4;
-const LONG_MS = 50;
-const CATEGORIES = ['-*', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
-const WORK = new Set(
-  'EvaluateScript FunctionCall RunMicrotasks TimerFire FireAnimationFrame EventDispatch ParseHTML UpdateLayoutTree Layout PrePaint Paint Layerize Commit'.split(
-    ' ',
-  ),
-);
-/** What a look at the page leaves in the trace as it begins and ends: what happens between is not the page's doing. */
+export const SLOWER = 4;
+/** What a look at the page marks as it begins and ends: what happens between is not the page's doing. */
 export const LOOK = { begins: 'elleve: look', ends: 'elleve: looked' };
 
-interface TraceEvent {
-  name: string;
-  pid: number;
-  tid: number;
-  /** Microseconds: begin and length by the clock, and time of the processor. */
-  ts: number;
-  dur?: number;
-  tdur?: number;
-  args?: { data?: { url?: string } };
+export interface SlowedPage {
+  /** Lets the page run freely meanwhile: the examiner's own work shall take no longer than it must. */
+  unhindered<T>(examine: () => Promise<T>): Promise<T>;
+  /** How many tasks held up the page, or a frame in it, for 50 ms, as the browser itself reports them. */
+  longTasks(): Promise<number>;
 }
 
-/**
- * How many tasks of the page would hold it up for 50 ms on a processor four times slower, by the time that the processor
- * worked for the page: a clock on the wall would also count what other programs did meanwhile, and the examiner himself.
- */
-export async function countLongTasks<T>(browser: Browser, visit: () => Promise<T>): Promise<[T, longTasks: number]> {
-  await browser.startTracing(undefined, { categories: CATEGORIES });
-  let result: T;
-  let trace: Buffer;
-  try {
-    result = await visit();
-  } finally {
-    trace = await browser.stopTracing();
-  }
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
-  const times = threadsOf(traceEvents).filter(isPage).flatMap(processorTimes);
-  if (times.length === 0) throw new Error('The trace shows no task of the page.');
-  return [result, times.filter((ms) => ms * SLOWER > LONG_MS).length];
+/** Slows the processor down for a page and its frames. */
+export async function slowDown(page: Page, slower: number): Promise<SlowedPage> {
+  const slowed = new Map<Page | Frame, CDPSession>();
+  const slow = async (target: Page | Frame) => {
+    const session = await page.context().newCDPSession(target);
+    slowed.set(target, session);
+    await setRate(slower)(session);
+  };
+  await slow(page);
+  // A frame in the page's own process has no session, and needs none: the page is told of its tasks.
+  page.on('framenavigated', (frame) => void (frame.parentFrame() && slow(frame).catch(() => undefined)));
+
+  return {
+    async unhindered(examine) {
+      const sessions = [...slowed.values()];
+      await Promise.all(sessions.map(setRate(1)));
+      try {
+        return await examine();
+      } finally {
+        await Promise.all(sessions.map(setRate(slower)));
+      }
+    },
+    async longTasks() {
+      const counts = await Promise.all([...slowed.values()].map(longTasksIn));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+  };
 }
 
-function threadsOf(events: TraceEvent[]): TraceEvent[][] {
-  const threads = new Map<string, TraceEvent[]>();
-  for (const event of events) {
-    const name = `${event.pid}:${event.tid}`;
-    const thread = threads.get(name);
-    if (thread) thread.push(event);
-    else threads.set(name, [event]);
-  }
-  return [...threads.values()];
+function setRate(rate: number) {
+  return (session: CDPSession) => session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
-function isPage(events: TraceEvent[]): boolean {
-  return events.some(({ name, args }) => name === LOOK.begins || args?.data?.url?.includes('/w/'));
+/** Counted from a JavaScript world of its own, where the page has patched nothing. */
+async function longTasksIn(session: CDPSession): Promise<number> {
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `(${countFromInside.toString()})(${JSON.stringify(LOOK)})`,
+    contextId: executionContextId,
+    returnByValue: true,
+    awaitPromise: true,
+  });
+  if (typeof result.value !== 'number') throw new Error('The browser reported no long tasks, not even none.');
+  return result.value;
 }
 
-/** Milliseconds that each task of one thread worked for the page. */
-function processorTimes(events: TraceEvent[]): number[] {
-  const work = events.filter((event) => WORK.has(event.name)).toSorted((a, b) => a.ts - b.ts || endOf(b) - endOf(a));
-  const outermost: TraceEvent[] = [];
-  for (const event of work) if (event.ts >= endOf(outermost.at(-1))) outermost.push(event);
-
-  const looks = events.filter(({ name }) => name === LOOK.begins).map(({ ts }) => ts);
-  const looked = events.filter(({ name }) => name === LOOK.ends).map(({ ts }) => ts);
-  const isExaminers = (event: TraceEvent) =>
-    (event.name === 'EvaluateScript' && !event.args?.data?.url) ||
-    looks.some((begin, i) => endOf(event) >= begin && event.ts <= (looked[i] ?? Infinity));
-  const own = outermost.filter((event) => !isExaminers(event));
-  return events
-    .filter(({ name }) => name === 'RunTask')
-    .map((task) =>
-      own.filter(({ ts }) => ts >= task.ts && ts < endOf(task)).reduce((ms, { tdur = 0 }) => ms + tdur / 1000, 0),
-    );
-}
-
-function endOf(event: TraceEvent | undefined): number {
-  return event ? event.ts + (event.dur ?? 0) : 0;
+/** Runs in the page; must not use anything outside itself. */
+async function countFromInside(look: typeof LOOK): Promise<number> {
+  const tasks: PerformanceEntry[] = [];
+  const observer = new PerformanceObserver((list) => void tasks.push(...list.getEntries()));
+  observer.observe({ type: 'longtask', buffered: true });
+  await new Promise((delivered) => setTimeout(delivered, 20));
+  const begun = performance.getEntriesByName(look.begins);
+  const ended = performance.getEntriesByName(look.ends);
+  const isOfLook = ({ startTime, duration }: PerformanceEntry) =>
+    begun.some((begin, i) => startTime + duration >= begin.startTime && startTime <= (ended[i]?.startTime ?? Infinity));
+  return tasks.filter((task) => !isOfLook(task)).length;
 }
