@@ -23,6 +23,7 @@ describe.concurrent('targets are at least 24 pixels wide and 44 high, and nothin
     expect(measured.height).toBeGreaterThanOrEqual(44);
     expect(measured.sideways).toBe(0);
     expect(measured.outside).toBe(0);
+    expect(measured.linesUnderClose).toBe(0);
     // Every word can be scrolled to.
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('link', { name: 'Talk to us' }).waitFor();
@@ -63,11 +64,17 @@ function measure(page: Page) {
   return page.getByRole('dialog').evaluate((panel) => {
     const boxes = [...panel.querySelectorAll('button')].map((button) => button.getBoundingClientRect());
     const { left, top, right, bottom } = panel.getBoundingClientRect();
+    const close = panel.querySelector('.close')!.getBoundingClientRect();
+    const question = document.createRange();
+    question.selectNodeContents(panel.querySelector('#question')!);
+    const isUnderClose = (line: DOMRect) =>
+      line.right > close.left && line.left < close.right && line.bottom > close.top && line.top < close.bottom;
     return {
       targets: boxes.length,
       width: Math.min(...boxes.map((box) => box.width)),
       height: Math.min(...boxes.map((box) => box.height)),
       sideways: Math.max(panel.scrollWidth - panel.clientWidth, document.documentElement.scrollWidth - innerWidth),
+      linesUnderClose: [...question.getClientRects()].filter(isUnderClose).length,
       outside: Math.max(0, -left, -top, right - innerWidth, bottom - innerHeight),
     };
   });
