@@ -6,7 +6,8 @@ const LAYOUT = 'xxxxxxxx-xxxx-7xxx-8xxx-xxxxxxxxxxxx';
  * on plain http and the clock is the caller's.
  */
 export function uuidv7(now: number, random: Uint8Array): string {
-  const time = now.toString(16).padStart(12, '0');
+  // A thirteenth digit in front keeps the zeros that twelve may begin with; it is passed over.
+  const time = (now + 2 ** 48).toString(16);
   let at = 0;
-  return LAYOUT.replace(/x/g, () => time[at++] ?? (random[at & 15]! & 15).toString(16));
+  return LAYOUT.replace(/x/g, () => time[++at] ?? (random[at & 15]! & 15).toString(16));
 }

@@ -46,10 +46,10 @@ export function createElleve(
   let timer: ReturnType<typeof setTimeout>;
   let pageOf: PageOf | undefined;
 
-  async function during(work: () => Promise<unknown>) {
+  async function during<A extends unknown[]>(work: (...given: A) => Promise<unknown>, ...given: A) {
     busy++;
     try {
-      await work();
+      await work(...given);
     } catch (error) {
       if (error) emit('error', { error });
     }
@@ -91,7 +91,7 @@ export function createElleve(
         return forced ? !id.indexOf(forced) : !unmet;
       });
       if (due && here.now > staleAt) void during(configure);
-      else if (due && (forced || !isOccupied())) void during(() => ask(due, page));
+      else if (due && (forced || !isOccupied())) void during(ask, due, page);
       else if (isOpen) timer = setTimeout(during, LOOK_EVERY_MS, beSeen);
     } catch (error) {
       // A configuration that no collector sends.
@@ -173,7 +173,7 @@ export function createElleve(
       restUntil = {};
       stage?.close?.('timeout');
     },
-    need: (...command) => during(() => extend(...command)),
+    need: (...command) => during(extend, ...command),
   };
   become({ ...options, id: options.user });
   void during(configure);

@@ -36,7 +36,7 @@ export function createTransport(root: string | URL): Send {
         } as RequestInit);
         if (response.ok) {
           const answer = await response.json();
-          if ('id' in answer || 'show' in answer || answer.surveys) return answer;
+          if (answer.id || answer.surveys || 'show' in answer) return answer;
         } else if (response.status < 500 && response.status !== 429) return undefined;
         pause = +response.headers.get('Retry-After')! * 1000 || pause;
       } catch {
