@@ -53,8 +53,11 @@ export const PLANTED_FAULTS: PlantedFault[] = [
   },
   {
     name: 'keeps the processor',
-    code: `setTimeout(() => { for (let i = 0, text = ''; i < 3e6; i++) text = String(i) + text.slice(0, 9); });`,
-    shows: ({ longTasks }) => longTasks > 0,
+    // Often: that the machine is busy may lengthen a task or two of the page without it, too.
+    code: `for (let task = 0; task < 12; task++) setTimeout(() => {
+        for (let i = 0, text = ''; i < 4e5; i++) text = String(i) + text.slice(0, 9);
+      });`,
+    shows: ({ longTasks }) => longTasks > 3,
   },
   {
     name: 'asks for more',
