@@ -68,8 +68,7 @@ export function createElleve(
   }
 
   async function extend(...command: unknown[]) {
-    const chunk = (await load('rare')) as RareChunk;
-    [send, pageOf] = chunk.extend(command, elleve, options, said, send, look);
+    [send, pageOf] = ((await load('rare')) as RareChunk).extend(command, elleve, options, said, send, look);
   }
 
   /** Asks what is due; otherwise looks again soon. */

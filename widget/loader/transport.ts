@@ -36,7 +36,7 @@ export function createTransport(root: string | URL): Send {
         } as RequestInit);
         if (response.ok) {
           const answer = await response.json();
-          if (answer.id || answer.surveys || 'show' in answer) return answer;
+          if (answer.surveys || answer.id || 'show' in answer) return answer;
         } else if (response.status < 500 && response.status !== 429) return undefined;
         pause = +response.headers.get('Retry-After')! * 1000 || pause;
       } catch {
