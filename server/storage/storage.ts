@@ -120,7 +120,10 @@ export interface Storage {
   nameRespondents(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
   /** One page of a walk over answers. Other work goes on between the looks that a sparse filter needs. */
   listResponses(filter: ListFilter, walk: ListWalk, limit: number): Promise<ResponsePage>;
-  /** Every answer from the earliest on as lines of a file, some at a time; the next ones are read when they are asked for. */
+  /**
+   * Every answer from the earliest on as lines of a file, some at a time; the next ones are read when they are asked for. As the bytes of
+   * UTF-8, each of them one character (Latin-1).
+   */
   exportResponses(filter: ListFilter, table: ExportTable): AsyncIterable<string>;
   findResponse(projectId: number, responseId: string): Promise<StoredResponse | undefined>;
   /** Takes an answer out of every number, or brings it back, and writes down who did. Repeating it changes nothing. */

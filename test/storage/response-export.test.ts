@@ -58,9 +58,9 @@ async function oddAnswers(): Promise<{ elleve: Elleve; filter: ListFilter }> {
 }
 
 async function exported(storage: Storage, filter: ListFilter): Promise<string> {
-  let text = '';
-  for await (const some of storage.exportResponses(filter, NDJSON)) text += some;
-  return text;
+  let bytes = '';
+  for await (const some of storage.exportResponses(filter, NDJSON)) bytes += some;
+  return Buffer.from(bytes, 'latin1').toString();
 }
 
 async function listed(storage: Storage, filter: ListFilter): Promise<string> {

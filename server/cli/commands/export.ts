@@ -19,16 +19,20 @@ export interface ExportArguments {
   with_excluded?: boolean;
 }
 
-/** The text of an export, made as it is read. */
-export const exportCommand: Command<ExportArguments, AsyncGenerator<string, void, void>> = async (
+/** The bytes of an export, made as they are read. */
+export const exportCommand: Command<ExportArguments, AsyncGenerator<Buffer, void, void>> = async (
   { storage },
   args,
 ) => {
   const project = await chosenProject(storage, args.project);
   const format = oneOf('--format', EXPORT_FORMATS, args.format ?? 'csv');
   const filter = await filterOf(storage, project, args);
-  return exportResponses(storage, filter, format, await storage.listTraits(project.id));
+  return bytesOf(exportResponses(storage, filter, format, await storage.listTraits(project.id)));
 };
+
+async function* bytesOf(texts: AsyncIterable<string>): AsyncGenerator<Buffer, void, void> {
+  for await (const text of texts) yield Buffer.from(text, 'latin1');
+}
 
 async function filterOf(storage: Storage, project: Project, args: ExportArguments): Promise<ListFilter> {
   const { survey, kind, since, until, with_excluded } = args;

@@ -12,7 +12,7 @@ export const CONTENT_TYPES: Record<ExportFormat, string> = {
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
- * All answers of a filter as text, earliest first. The next ones are read when the last have been taken, so a slow reader costs no
+ * All answers of a filter as a file, earliest first, each byte as one character (Latin-1). The next ones are read when the last have been taken, so a slow reader costs no
  * memory. An answer that comes in meanwhile may be at the end; none comes twice.
  */
 export async function* exportResponses(
@@ -22,6 +22,6 @@ export async function* exportResponses(
   declared: Trait[],
 ): AsyncGenerator<string, void, void> {
   const traits = declared.map(({ key }) => key);
-  if (format === 'csv') yield BYTE_ORDER_MARK + csvHead(traits);
+  if (format === 'csv') yield Buffer.from(BYTE_ORDER_MARK + csvHead(traits)).toString('latin1');
   yield* storage.exportResponses(filter, { format, traits });
 }

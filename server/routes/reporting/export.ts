@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { dateOfDay } from '../../../shared/calendar/day.ts';
 import { dayOfInstant } from '../../../shared/calendar/zone.ts';
 import { ExportQuery } from '../../../shared/contract/responses.ts';
@@ -6,6 +5,7 @@ import type { App, Context } from '../../context.ts';
 import { CONTENT_TYPES, exportResponses } from '../../domain/export/export-responses.ts';
 import { listFilterOf } from '../../domain/list-filter.ts';
 import { problemAnswers } from '../problem-answers.ts';
+import { sendBytes } from '../send-bytes.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
 export function exportRoute(app: App, { storage, now }: Context): void {
@@ -24,7 +24,7 @@ export function exportRoute(app: App, { storage, now }: Context): void {
       ...problemAnswers(400, 401, 403, ...REPORT_REFUSALS),
     },
   };
-  app.get('/responses/export', { schema, config: { scope: 'export' } }, async ({ project, query }, reply) => {
+  app.get('/responses/export', { schema, config: { scope: 'export' } }, async ({ method, project, query }, reply) => {
     const { format, ...filters } = query;
     const filter = await listFilterOf(storage, project, filters);
     const traits = await storage.listTraits(project.id);
@@ -32,14 +32,11 @@ export function exportRoute(app: App, { storage, now }: Context): void {
     reply
       .type(CONTENT_TYPES[format])
       .header('content-disposition', `attachment; filename="responses-${today}.${format}"`)
+      .header('cache-control', 'no-store')
       .header('x-content-type-options', 'nosniff');
-    return reply.send(
-      // As text: buffers of so many pages would wait outside the heap, where nobody is in a hurry to collect them.
-      Readable.from(exportResponses(storage, filter, format, traits), {
-        objectMode: false,
-        encoding: 'utf8',
-        highWaterMark: 65_536,
-      }),
-    );
+    // Whoever asks for the head alone gets no body, and nothing is read for it.
+    if (method === 'HEAD') return reply.send('');
+    await sendBytes(reply, exportResponses(storage, filter, format, traits));
+    return reply;
   });
 }

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Storage } from '../../../server/storage/storage.ts';
+import { StorageUnavailable } from '../../../server/storage/storage-unavailable.ts';
 import { freshElleve, type Elleve } from '../harness.ts';
 import { answer, respond, show } from '../page.ts';
 import { call, read } from '../team.ts';
@@ -76,6 +78,7 @@ describe('an export', () => {
   it('reads no further than its reader takes, and stops when the reader goes away', async () => {
     const elleve = await freshElleve();
     let pages = 0;
+    restoredAfterwards(elleve.storage);
     // An endless store: the same page again and again.
     elleve.storage.exportResponses = async function* endless() {
       for (;;) {
@@ -100,7 +103,54 @@ describe('an export', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(pages).toBe(afterwards);
   });
+
+  it('ends without its last chunk where it breaks off, and is refused where it cannot begin', async () => {
+    const elleve = await freshElleve();
+    const { storage } = elleve;
+    restoredAfterwards(storage);
+    const query = 'format=ndjson';
+    storage.exportResponses = torn;
+    await elleve.app.listen({ port: 0, host: '127.0.0.1' }).catch(() => undefined);
+    const { port } = elleve.app.server.address() as AddressInfo;
+    const asked = fetch(`http://127.0.0.1:${port}/v1/responses/export?${query}`, {
+      headers: { authorization: `Bearer ${elleve.secret_key}` },
+    });
+    await expect(asked.then(async (heard) => heard.text())).rejects.toThrow('terminated');
+
+    storage.exportResponses = closed;
+    expect(await call(elleve, 'GET', `/responses/export?${query}`)).toMatchObject({ status: 503 });
+  });
+
+  it('has a head of its own', async () => {
+    const elleve = await freshElleve();
+    await respond(elleve, 'ada', { score: 3 });
+    const headers = { authorization: `Bearer ${elleve.secret_key}` };
+    const url = '/v1/responses/export?format=csv';
+    const head = await elleve.app.inject({ method: 'HEAD', url, headers });
+    const whole = await elleve.app.inject({ url, headers });
+    expect([head.statusCode, head.body]).toEqual([200, '']);
+    for (const name of ['content-type', 'content-disposition', 'cache-control', 'x-content-type-options']) {
+      expect(head.headers[name]).toBe(whole.headers[name]);
+      expect(whole.headers[name]).toBeDefined();
+    }
+  });
 });
+
+function restoredAfterwards(storage: Storage): void {
+  const real = { ...storage };
+  onTestFinished(() => void Object.assign(storage, real));
+}
+
+async function* torn(): AsyncGenerator<string, void, void> {
+  yield '{}\n';
+  // Until that is on its way.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  throw new Error('the disk is gone');
+}
+
+async function* closed(): AsyncGenerator<string, void, void> {
+  yield await Promise.reject<string>(new StorageUnavailable('no'));
+}
 
 /** Waits until a number no longer moves. */
 async function settled(number: () => number): Promise<void> {

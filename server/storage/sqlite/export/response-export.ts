@@ -14,7 +14,7 @@ const AT_ONCE = 125;
 const MOST_AT_ONCE = 2_000;
 const SHORT_TEXT = 10_000;
 /** Texts that are being written or wait to be taken: the threads do not wait for the reader, and what waits is bounded. */
-const AHEAD = 6;
+const AHEAD = 4;
 
 /** Whom to ask for lines. */
 type Write = (lines: Lines) => Promise<string>;
