@@ -47,7 +47,7 @@ export class Interning {
   }
 
   person(project: number, person: { id: string; anonymous: boolean }): number {
-    return this.#person.intern(project, person.id, Number(person.anonymous));
+    return this.#person.intern(project, person.id, person.anonymous ? 1 : 0);
   }
 
   account(project: number, id: string): number {
@@ -76,34 +76,38 @@ export class Interning {
 
 type Id = { id: number };
 
+type Key = [text: string, mark?: number];
+
 function dictionary(db: Database, table: string, id: string, keys: string[]) {
-  const find = db.prepare<[number, string, ...number[]], Id>(
+  const find = db.prepare<[number, ...Key], Id>(
     `select ${id} as id from ${table} where project_id = ? and ${keys.map((key) => `${key} = ?`).join(' and ')}`,
   );
-  const insert = db.prepare<[number, number, string, ...number[]], Id>(
+  const insert = db.prepare<[number, number, ...Key], Id>(
     `insert into ${table} (project_id, ${id}, ${keys.join(', ')})
      values (?, (select coalesce(max(${id}), 0) + 1 from ${table} where project_id = ?), ${keys.map(() => '?').join(', ')})
      returning ${id} as id`,
   );
-  const stored = (project: number, text: string, ...more: number[]): number =>
-    find.get(project, text, ...more)?.id ?? insert.get(project, project, text, ...more)!.id;
-  /** By project and what else tells one text from the same text. */
-  let kept: Map<string, Map<string, number>> | undefined;
+  const stored = (project: number, key: Key): number =>
+    find.get(project, ...key)?.id ?? insert.get(project, project, ...key)!.id;
+  /** By project and mark. */
+  let kept: Map<number, Map<string, number>> | undefined;
   return {
     get isKept() {
       return kept !== undefined;
     },
     keep: () => void (kept = new Map()),
     forget: () => kept?.clear(),
-    intern(project: number, text: string, ...more: number[]): number {
-      if (!kept) return stored(project, text, ...more);
-      const kind = `${project} ${more.join()}`;
+    /** `mark`, 0 or 1, tells one text from the same text. */
+    intern(project: number, text: string, mark?: 0 | 1): number {
+      const key: Key = mark === undefined ? [text] : [text, mark];
+      if (!kept) return stored(project, key);
+      const kind = 2 * project + (mark ?? 0);
       let names = kept.get(kind);
       if (!names) kept.set(kind, (names = new Map()));
       const known = names.get(text);
       if (known !== undefined) return known;
       if (names.size >= MOST_KEPT) names.clear();
-      const number = stored(project, text, ...more);
+      const number = stored(project, key);
       names.set(text, number);
       return number;
     },
