@@ -26,6 +26,10 @@ export async function openControlSocket(database: string, context: CommandContex
     const exported = await exportCommand(context, request.body as ExportArguments);
     return reply.type('application/octet-stream').send(Readable.from(exported, { objectMode: false }));
   });
+  control.post('/settle', async () => {
+    await context.storage.settle();
+    return {};
+  });
   control.addContentTypeParser(BYTES, (_request, bytes, done) => done(null, bytes));
   control.post<{ Querystring: { args: string } }>('/import', async ({ query, body }) => ({
     result: await importCommand(context, JSON.parse(query.args) as ImportArguments, body as Readable),

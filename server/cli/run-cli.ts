@@ -7,6 +7,7 @@ import { printErased, printInit, printKey, printKeys, printRevoked, printSeed, p
 import { pinnedScript } from './pinned-script.ts';
 import { given, JSON_OPTION, options, print, TEXT } from './options.ts';
 import { ASKING_USAGE, runAsking } from './run-asking.ts';
+import { runBackup } from './run-backup.ts';
 import { runCheck } from './run-check.ts';
 import { runCommand } from './run-command.ts';
 import { runExport } from './run-export.ts';
@@ -40,6 +41,8 @@ ${ASKING_USAGE}
        [--dry-run] [--format csv|ndjson] [--survey ID] [--project ID] [--json]
   check                 look at every row of the database, also while the server runs
        [--repair] [--json]
+  backup FILE           a copy of the database in a new file, also while the server runs
+       [--json]
   export                write answers to a file, or to the screen
        [--format csv|ndjson] [--output FILE] [--project ID] [--survey ID …] [--kind relationship|transactional]
        [--since YYYY-MM-DD] [--until YYYY-MM-DD] [--with-excluded]
@@ -124,6 +127,7 @@ async function dispatch(argv: string[]): Promise<number> {
     return print(values, result, () => printSeed(result));
   }
   if (command === 'check') return runCheck(database, rest);
+  if (command === 'backup') return runBackup(database, rest);
   if (command === 'import') {
     const [file = '', ...others] = rest;
     if (file === '' || file.startsWith('-')) return complain(`Name the file to import.\n\n${USAGE}`, 2);

@@ -148,6 +148,8 @@ export interface Storage {
   /** Forgets what a project keeps no longer, some rows at a time. Resolves with how many rows were changed. */
   keepRetention(projectId: number, retention: Retention, now: number): Promise<number>;
 
+  /** Resolves when whoever reads the store past this process finds all that was acknowledged. Rejects when it cannot be kept. */
+  settle(): Promise<void>;
   /** Rejects when the store cannot answer. */
   ping(): Promise<void>;
   /** Finishes what was accepted, then lets go of the store. */

@@ -14,6 +14,7 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
   'file-lock.ts': { 'a message and a file name': ['file'] },
   'write-ahead-log.ts': { 'a file name': ['database'] },
   'redo/redo-journal.ts': { 'a file name': ['database'] },
+  'backup.ts': { 'a file name and a message': ['copy', 'String(found)'] },
   'redo/take-in.ts': { 'a file name and a message': ['file', '(error as Error).message'] },
   'checkpoints.ts': { 'a message, not SQL': ['(error as Error).message'] },
   'committed-memory.ts': { 'names of tables and events written in this file': ['table', 'event', 'topic', 'place'] },

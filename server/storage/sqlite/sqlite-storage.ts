@@ -220,6 +220,7 @@ function storageOn(file: string, lock: FileLock): Storage {
       return changed;
     },
 
+    settle: write(() => undefined),
     async ping() {
       try {
         reader.pragma('user_version');

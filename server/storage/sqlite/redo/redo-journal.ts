@@ -34,8 +34,13 @@ export class RedoJournal {
 
   /** `identity` is the database's own: eight bytes. */
   constructor(database: string, identity: Buffer) {
-    this.#file = `${database}-redo`;
+    this.#file = fileBeside(database);
     this.#database = identity;
+  }
+
+  /** Whether a process works on the database or was killed. */
+  static isLeftBeside(database: string): boolean {
+    return existsSync(fileBeside(database));
   }
 
   /** The redos from that number on. */
@@ -134,6 +139,10 @@ export class RedoJournal {
     const redos = JSON.parse(frame.toString('utf8', HEAD.length)) as Redo[];
     return { number: Number(frame.readBigUInt64LE(HEAD.number)), redos, end };
   }
+}
+
+function fileBeside(database: string): string {
+  return `${database}-redo`;
 }
 
 /** A new file is found again after a power cut only when its folder is on disk as well. */
