@@ -5,7 +5,7 @@ import type { ProjectIndex } from './project-index.ts';
 import type { TupleDictionary } from './tuple-dictionary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-interface ContextGroups {
+export interface ContextGroups {
   /** What the groups have in common, `null` where the survey belongs. Group 0, if it has no key, is of all that is filtered out. */
   keys: (GroupKey | undefined)[];
   groupOf: Int32Array | undefined;
@@ -18,6 +18,12 @@ export function contextGroups(
   filter: ResponseFilter,
   by: Dimension[],
 ): ContextGroups {
+  return index.groupings.of(index, [conditionsOf(filter), JSON.stringify(by)].join(' '), () =>
+    foundGroups(index, words, filter, by),
+  );
+}
+
+function foundGroups(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter, by: Dimension[]): ContextGroups {
   const members = membersOf(index, words, filter);
   if (!members && by.every((dimension) => dimension === 'survey')) {
     return { keys: [by.map(() => null)], groupOf: undefined };
@@ -85,6 +91,21 @@ const PLACE = { traitSet: 0, locale: 1, touchpoint: 2, channel: 3, identity: 4, 
 
 /** 1 for each context that the filter leaves; `undefined` where it leaves all. One loop for each condition, over plain numbers. */
 export function membersOf(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter): Uint8Array | undefined {
+  return index.members.of(index, conditionsOf(filter), () => foundMembers(index, words, filter));
+}
+
+/** What a filter asks of contexts, as text. */
+function conditionsOf({ channel, identity, locale, touchpoint, traits }: ResponseFilter): string {
+  return JSON.stringify([
+    channel,
+    identity,
+    locale,
+    touchpoint,
+    traits.map(({ trait, values }) => [trait.key, values]),
+  ]);
+}
+
+function foundMembers(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter): Uint8Array | undefined {
   const { project_id: project, channel, identity, locale, touchpoint, traits } = filter;
   const wanted: [place: number, part: number | undefined][] = [];
   if (channel !== undefined) wanted.push([PLACE.channel, CHANNELS.indexOf(channel)]);

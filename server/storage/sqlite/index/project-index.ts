@@ -3,6 +3,8 @@ import type { AnswerCount, DisplayGroup } from '../../storage.ts';
 import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
 import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
+import type { ContextGroups } from './context-groups.ts';
+import { ContextMemory } from './context-memory.ts';
 import { DayStamps } from './day-stamps.ts';
 import { FirstDayMemory } from './first-day-memory.ts';
 import { KnownPeople } from './known-people.ts';
@@ -22,6 +24,8 @@ export class ProjectIndex {
   /** Every different `Setting`; a row names its own by number. */
   readonly contexts = new TupleDictionary(6);
   readonly traits = new TraitColumns();
+  readonly members = new ContextMemory<Uint8Array | undefined>();
+  readonly groupings = new ContextMemory<ContextGroups>();
   /** The greatest ids of people who have answered, and of accounts. */
   lastRespondent = 0;
   lastAccount = 0;
