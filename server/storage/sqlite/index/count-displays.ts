@@ -40,8 +40,13 @@ function membersAmong(
   end: number,
 ): number {
   let members = 0;
-  if (account === undefined) for (let row = start; row < end; row++) members += isIn[contexts[row]!]!;
-  else for (let row = start; row < end; row++) if (accounts[row] === account) members += isIn[contexts[row]!]!;
+  if (account === undefined) {
+    for (let row = start; row < end; row++) members += isIn[contexts[row]!]!;
+    return members;
+  }
+  for (let row = accounts.indexOf(account, start); row >= 0 && row < end; row = accounts.indexOf(account, row + 1)) {
+    members += isIn[contexts[row]!]!;
+  }
   return members;
 }
 

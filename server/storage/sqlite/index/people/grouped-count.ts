@@ -55,6 +55,7 @@ export class GroupedCount {
         if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, grouped);
       }
     }
+    if (!this.people.areFew(this.people.metCount)) this.people.findMet();
     this.#settle(respondents, unit);
   }
 

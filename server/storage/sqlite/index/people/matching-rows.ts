@@ -17,6 +17,11 @@ const ALL = Uint32Array.from({ length: CAPACITY }, (_, place) => place);
 /** Filled anew for each run: whoever goes through rows is done with them before the next. */
 const MATCHING = new Uint32Array(CAPACITY);
 
+/** Whether the places are the rows themselves. */
+export function areAll({ places }: Rows): boolean {
+  return places === ALL;
+}
+
 /** The rows of a run that match. Every row is written down and most are overwritten: a branch that is taken at random costs more. */
 export function matchingRows({ isIn, account }: Wanted, { columns }: Chunk, start: number, end: number): Rows {
   if (account !== undefined) return rowsOfAccount(account, isIn, columns[2]!, columns[1]!, start, end);

@@ -1,5 +1,6 @@
 import type { Clustering, DayRange } from '../../../storage.ts';
 import { MARKS } from '../answer-word.ts';
+import type { Chunk } from '../chunk.ts';
 import { SEVERAL } from '../known-people.ts';
 import type { ProjectIndex } from '../project-index.ts';
 import type { Selection } from '../selection.ts';
@@ -7,6 +8,7 @@ import { matchingRows } from './matching-rows.ts';
 import { MovedSlots } from './moved-slots.ts';
 import { ANSWER_OF_MARK, SCORE_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
+import { tallyMany } from './tally-many.ts';
 import { keepLatest, markOfKey, tallyAll } from './tally-rows.ts';
 
 /** The people behind the rows of one range after another: what each answered is one number, in one pass over the rows. */
@@ -34,14 +36,16 @@ export class PeopleCount {
     marks.fill(0);
     this.#moved.clear();
     const firstDay = firstDayOf(this.#selection, days);
-    for (const { columns } of this.#selection.surveys) {
-      for (const chunk of columns.answers.chunksOf(days)) {
-        const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
-        if (this.#respondents === 'all') tallyAll(people, chunk, rows, marks);
-        else keepLatest(people, chunk, rows, firstDay, marks);
-        if (this.#hasMoved) this.#moved.note(this.#homes, people, chunk, rows, firstDay);
-      }
+    const chunks = this.#selection.surveys.flatMap(({ columns }) => columns.answers.chunksOf(days));
+    const areFew = people.areFew(rowsIn(chunks, days));
+    for (const chunk of chunks) {
+      const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
+      if (this.#respondents === 'latest') keepLatest(people, chunk, rows, firstDay, marks);
+      else if (areFew) tallyAll(people, chunk, rows, marks);
+      else tallyMany(people, chunk, rows, marks);
+      if (this.#hasMoved) this.#moved.note(this.#homes, people, chunk, rows, firstDay);
     }
+    if (!areFew) people.findMet();
   }
 
   /** Puts one answer in place of each person's latest, or its score, and counts those by mark. */
@@ -73,6 +77,10 @@ export class PeopleCount {
 
 function everybody(): boolean {
   return true;
+}
+
+export function rowsIn(chunks: Chunk[], { start, end }: DayRange): number {
+  return chunks.reduce((rows, chunk) => rows + chunk.placeOf(end) - chunk.placeOf(start), 0);
 }
 
 /** The first day that may have rows: days count from there. */

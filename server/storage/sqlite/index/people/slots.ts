@@ -10,7 +10,7 @@ export class Slots {
   /** How many ids there are, nobody's 0 among them. */
   readonly size: number;
   values: Float64Array;
-  /** The slots of ids that are filled, and those of nobody known; only the first `metCount` are. There is room for one more. */
+  /** The slots of ids that are filled, and those of nobody known; only the first `metCount` are. */
   met: Uint32Array;
   metCount = 0;
   /** Those after the ids: whose each is (0 for nobody known), and the account it was made with. */
@@ -24,7 +24,7 @@ export class Slots {
   constructor(size: number) {
     this.size = size;
     this.values = new Float64Array(size + 64);
-    this.met = new Uint32Array(this.values.length + 1);
+    this.met = new Uint32Array(this.values.length);
     this.furtherOwners = new Uint32Array(64);
     this.furtherAccounts = new Uint32Array(64);
   }
@@ -53,11 +53,25 @@ export class Slots {
     const values = new Float64Array(length + further);
     values.set(this.values);
     this.values = values;
-    this.met = withRoom(this.met, values.length + 1);
+    this.met = withRoom(this.met, values.length);
     if (this.groups.length > 0) {
       this.groups = withRoom(this.groups, values.length);
       this.nexts = withRoom(this.nexts, values.length);
     }
+  }
+
+  /** Finds who is met by looking at everybody, which is faster than to write them down where they are many. They come in order then. */
+  findMet(): void {
+    const { values, met, size, furtherOwners } = this;
+    let count = 0;
+    for (let slot = 0; slot < size; slot++) if (values[slot] !== 0) met[count++] = slot;
+    for (let place = 0; place < this.furtherCount; place++) if (furtherOwners[place] === 0) met[count++] = size + place;
+    this.metCount = count;
+  }
+
+  /** Whether so many rows are of so few people that it is better to write down who is met. */
+  areFew(rows: number): boolean {
+    return rows < this.size / 4;
   }
 
   /** A slot of its own for an answer of nobody known. */

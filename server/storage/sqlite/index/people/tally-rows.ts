@@ -8,7 +8,7 @@ import type { Slots } from './slots.ts';
 /** Above every word: of two answers, the one with the greater day and then the greater word is the later. */
 const DAY = 2 ** 31;
 
-/** Adds rows up by person, and counts them by mark. */
+/** Adds rows up by person, and counts them by mark. Who is met is written down. */
 export function tallyAll(slots: Slots, { columns }: Chunk, { places, from, to }: Rows, marks: Uint32Array): void {
   slots.ensure(to - from);
   const words = columns[0]!;
@@ -23,9 +23,7 @@ export function tallyAll(slots: Slots, { columns }: Chunk, { places, from, to }:
     let slot = respondents[row]!;
     if (slot === 0) slot = slots.newcomer(accounts[row]!);
     const value = values[slot]!;
-    // Written down for every row, and kept for the first: a branch that is taken at random costs more.
-    met[metCount] = slot;
-    metCount += value === 0 ? 1 : 0;
+    if (value === 0) met[metCount++] = slot;
     values[slot] = value + ANSWER_OF_MARK[mark]!;
   }
   slots.metCount = metCount;
@@ -57,8 +55,7 @@ export function keepLatest(
       let slot = respondents[row]!;
       if (slot === 0) slot = slots.newcomer(accounts[row]!);
       const value = values[slot]!;
-      met[metCount] = slot;
-      metCount += value === 0 ? 1 : 0;
+      if (value === 0) met[metCount++] = slot;
       if (day + word > value) values[slot] = day + word;
     }
   }
