@@ -53,8 +53,9 @@ export async function measurePairs(
     const other = others[place];
     return other ? [[range, other]] : [];
   });
-  const numbers = await measure(storage, report, [...ranges, ...pairs.map(([, other]) => other)]);
+  // First, for the store counts both ranges on the way.
   const shared = await storage.sharedPeople(report.filter, pairs, report.counting);
+  const numbers = await measure(storage, report, [...ranges, ...pairs.map(([, other]) => other)]);
   let next = 0;
   return ranges.map((_, place) => {
     const current = numbers[place]!;

@@ -29,7 +29,7 @@ export function countedAnswers(
   );
 }
 
-/** Who answered in both ranges of each pair. */
+/** Who answered in both ranges of each pair. The numbers of each range are found on the way, and kept. */
 export function sharedPeople(
   index: ProjectIndex,
   words: Vocabulary,
@@ -37,15 +37,50 @@ export function sharedPeople(
   pairs: [DayRange, DayRange][],
   clustering: Clustering,
 ): SharedPeople[] {
-  return index.sharedIn.of(keyOf(filter, clustering), pairs, (missing) => {
+  const question = keyOf(filter, clustering);
+  return index.sharedIn.of(question, pairs, (missing) => {
     const selection = selectionOf(index, words, filter, []);
-    const [one, other] = ([0, 1] as const).map((side) => new ClusteredCount(index, selection, clustering, side));
+    const sides = ([0, 1] as const).map((side) => new Side(new ClusteredCount(index, selection, clustering, side)));
     return missing.map(([range, otherRange]) => {
-      one!.count(range);
-      other!.count(otherRange);
-      return sharedSums(one!.clusters, other!.clusters);
+      // In a series a bucket is compared with the one before, which was counted just now.
+      const other = sides.find((side) => side.holds(otherRange)) ?? sides[1]!;
+      const one = sides.find((side) => side !== other)!;
+      for (const [side, days] of [
+        [one, range],
+        [other, otherRange],
+      ] as const) {
+        const count = side.count(days);
+        if (clustering.unit === 'respondent') index.answersIn.keep(question, [days], count);
+      }
+      return sharedSums(one.clusters, other.clusters);
     });
   });
+}
+
+/** A range that is counted, and stays until the side is needed for another. */
+class Side {
+  readonly #counted: ClusteredCount;
+  #days: DayRange | undefined;
+  #count: AnswerCount | undefined;
+
+  constructor(counted: ClusteredCount) {
+    this.#counted = counted;
+  }
+
+  get clusters(): ClusteredCount['clusters'] {
+    return this.#counted.clusters;
+  }
+
+  holds({ start, end }: DayRange): boolean {
+    return this.#days?.start === start && this.#days.end === end;
+  }
+
+  count(days: DayRange): AnswerCount {
+    if (this.#count && this.holds(days)) return this.#count;
+    this.#days = days;
+    this.#count = this.#counted.count(days);
+    return this.#count;
+  }
 }
 
 /** All that each of these people said. */

@@ -27,7 +27,7 @@ export class RangeMemory<Found> {
     asked: readonly Ranges[],
     count: (missing: Ranges[]) => Found[],
   ): Found[] {
-    const keys = asked.map((ranges) => [...ranges.flatMap(({ start, end }) => [start, end]), question].join(' '));
+    const keys = asked.map((ranges) => keyOf(question, ranges));
     const known = keys.map((key, place) => this.#knownOf(key, asked[place]!));
     const missing = asked.filter((_, place) => known[place] === undefined);
     const counted = missing.length === 0 ? [] : count(missing);
@@ -41,9 +41,18 @@ export class RangeMemory<Found> {
     });
   }
 
+  /** Remembers what was found for another question on the way. */
+  keep(question: string, ranges: readonly DayRange[], found: Found): void {
+    if (this.#kept.size < MOST_KEPT) this.#kept.set(keyOf(question, ranges), { found, stamp: this.#stamps.now });
+  }
+
   #knownOf(key: string, ranges: readonly DayRange[]): Kept<Found> | undefined {
     const kept = this.#kept.get(key);
     const isGood = kept && ranges.every(({ start, end }) => !this.#stamps.hasChanged(start, end, kept.stamp));
     return isGood ? kept : undefined;
   }
+}
+
+function keyOf(question: string, ranges: readonly DayRange[]): string {
+  return [...ranges.flatMap(({ start, end }) => [start, end]), question].join(' ');
 }
