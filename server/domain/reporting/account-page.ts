@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AccountsQuery } from '../../../shared/contract/accounts-report.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { KnownAccount } from '../../storage/storage.ts';
+import { FirstPlaces } from './first-places.ts';
 import { isAsked, listedAccount, sortValueOf, type AccountFacts, type ListedAccount } from './accounts.ts';
 
 type Value = string | number | null;
@@ -22,7 +23,7 @@ export function accountPage(
   const after = cursor === undefined ? undefined : placeOfCursor(cursor, query);
   const size = limit === undefined ? PAGE_SIZE : Number(limit);
   // One more than asked tells whether there is a page after this one.
-  const first = new FirstPlaces(size + 1, compare);
+  const first = new FirstPlaces<KnownPlace>(size + 1, compare);
   for (const account of facts.accounts) {
     if (!isAsked(facts, account, query)) continue;
     const place = { value: sortValueOf(facts, account, sort), id: account.id, account };
@@ -37,32 +38,6 @@ export function accountPage(
 
 interface KnownPlace extends Place {
   account: KnownAccount;
-}
-
-/** The first few of many places, in their order: to sort tens of thousands for a page of fifty takes longer than to count them. */
-class FirstPlaces {
-  readonly places: KnownPlace[] = [];
-  readonly #howMany: number;
-  readonly #compare: (a: Place, b: Place) => number;
-
-  constructor(howMany: number, compare: (a: Place, b: Place) => number) {
-    this.#howMany = howMany;
-    this.#compare = compare;
-  }
-
-  add(place: KnownPlace): void {
-    const { places } = this;
-    if (places.length === this.#howMany && this.#compare(place, places.at(-1)!) >= 0) return;
-    let low = 0;
-    let high = places.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#compare(places[middle]!, place) < 0) low = middle + 1;
-      else high = middle;
-    }
-    places.splice(low, 0, place);
-    if (places.length > this.#howMany) places.pop();
-  }
 }
 
 /** What has no value comes last, whatever the direction; equals stand in the order of their ids. */

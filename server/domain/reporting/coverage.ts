@@ -3,8 +3,11 @@ import { LIMITS } from '../../../shared/limits.ts';
 import type { AccountActivity, DisplayGroup, KnownAccount } from '../../storage/storage.ts';
 import { instantOf } from './accounts.ts';
 import type { NamedDimension } from './dimensions.ts';
+import { FirstPlaces } from './first-places.ts';
 
 const SILENT_SHOWN = 20;
+/** Below every number. */
+const UNKNOWN_WORTH = -Number.MAX_VALUE;
 
 type Shares = Pick<
   Coverage,
@@ -38,17 +41,20 @@ export function silentAccounts(
   activity: AccountActivity,
   revenues: Map<number, number> = new Map(),
 ): Coverage['silent_accounts'] {
-  const worthOf = ({ internal_id }: KnownAccount) => revenues.get(internal_id) ?? -Infinity;
-  return accounts
-    .filter(({ internal_id }) => !heard(internal_id))
-    .sort((a, b) => worthOf(b) - worthOf(a) || (a.id < b.id ? -1 : 1))
-    .slice(0, SILENT_SHOWN)
-    .map(({ internal_id, id }) => ({
-      id,
-      revenue: revenues.get(internal_id) ?? null,
-      last_answered_at: instantOf(activity.last_answered_at[internal_id]),
-      last_asked_at: instantOf(activity.last_asked_at[internal_id]),
-    }));
+  const dearest = new FirstPlaces<KnownAccount & { worth: number }>(
+    SILENT_SHOWN,
+    (a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1),
+  );
+  for (const account of accounts) {
+    if (heard(account.internal_id)) continue;
+    dearest.add({ ...account, worth: revenues.get(account.internal_id) ?? UNKNOWN_WORTH });
+  }
+  return dearest.places.map(({ internal_id, id }) => ({
+    id,
+    revenue: revenues.get(internal_id) ?? null,
+    last_answered_at: instantOf(activity.last_answered_at[internal_id]),
+    last_asked_at: instantOf(activity.last_asked_at[internal_id]),
+  }));
 }
 
 /** The most shown first; equals in the order of their keys. */

@@ -4,7 +4,7 @@ import { orderOf } from './response-order.ts';
 import { walkOf, type ResponseWalk } from './response-walk.ts';
 
 const DELAYS = {
-  columns: '*',
+  columns: 'response.project_id, response_id, display_id, responded_at, score, respondent_id',
   told: `
     select page.response_id, page.responded_at, page.score, coalesce(page.respondent_id, 0) as respondent,
       page.responded_at - display.displayed_at as delay_ms

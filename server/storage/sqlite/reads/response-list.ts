@@ -5,7 +5,7 @@ import { orderOf } from './response-order.ts';
 import { walkOf, type ResponseWalk } from './response-walk.ts';
 import { RESPONSES_OF_PAGE, storedResponse, type ResponseRow } from './responses.ts';
 
-const ROW = { columns: '*', told: RESPONSES_OF_PAGE };
+const ROW = { columns: 'response.*', told: RESPONSES_OF_PAGE };
 
 /** Answers a page at a time. */
 export function responseList({ candidatesOf }: ResponseWalk, latest: LatestRows) {

@@ -72,7 +72,7 @@ export function responseWalk(db: Database) {
     const { sql, values } = all([...order.bounds, kept, ...(after ? [beyond(order, after)] : [])]);
     const rows = statements.get<Row>(
       `with page as materialized (
-         select response.${columns}
+         select ${columns}
          from json_each(?) as moment
          cross join response indexed by response_by_time
          where responded_at between moment.value and moment.value + ${MOMENT_MS - 1}
