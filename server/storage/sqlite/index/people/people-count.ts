@@ -8,7 +8,7 @@ import { matchingRows } from './matching-rows.ts';
 import { MovedSlots } from './moved-slots.ts';
 import { ANSWER_OF_MARK, SCORE_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
-import { tallyMany } from './tally-many.ts';
+import { keepLatestOfMany, tallyMany } from './tally-many.ts';
 import { keepLatest, markOfKey, tallyAll } from './tally-rows.ts';
 
 /** The people behind the rows of one range after another: what each answered is one number, in one pass over the rows. */
@@ -40,9 +40,8 @@ export class PeopleCount {
     const areFew = people.areFew(rowsIn(chunks, days));
     for (const chunk of chunks) {
       const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
-      if (this.#respondents === 'latest') keepLatest(people, chunk, rows, firstDay, marks);
-      else if (areFew) tallyAll(people, chunk, rows, marks);
-      else tallyMany(people, chunk, rows, marks);
+      if (this.#respondents === 'all') (areFew ? tallyAll : tallyMany)(people, chunk, rows, marks);
+      else (areFew ? keepLatest : keepLatestOfMany)(people, chunk, rows, firstDay, marks);
       if (this.#hasMoved) this.#moved.note(this.#homes, people, chunk, rows, firstDay);
     }
     if (!areFew) people.findMet();

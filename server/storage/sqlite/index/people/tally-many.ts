@@ -1,18 +1,41 @@
 import { MARKS } from '../answer-word.ts';
 import type { Chunk } from '../chunk.ts';
+import { lowerBound } from '../lower-bound.ts';
 import { areAll, type Rows } from './matching-rows.ts';
 import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
-import { tallyAll } from './tally-rows.ts';
+import { keepLatest, keyOfDay, tallyAll } from './tally-rows.ts';
 
 /**
- * Adds rows up by person where they are of many people, all of them known: two loops of as little as there is to do, for half of the
+ * Adds rows up by person where they are of many people, all of them known: loops of as little as there is to do, for half of the
  * time goes into them. Who is met is found afterwards.
  */
 export function tallyMany(slots: Slots, chunk: Chunk, rows: Rows, marks: Uint32Array): void {
   if (hasUnknown(chunk, rows)) tallyAll(slots, chunk, rows, marks);
   else if (areAll(rows)) tallyRun(slots, chunk, rows, marks);
   else tallyPlaces(slots, chunk, rows, marks);
+}
+
+/** Keeps the latest row of each person, as `keepLatest` does. */
+export function keepLatestOfMany(slots: Slots, chunk: Chunk, rows: Rows, firstDay: number, marks: Uint32Array): void {
+  if (hasUnknown(chunk, rows)) return keepLatest(slots, chunk, rows, firstDay, marks);
+  const { columns, days, starts } = chunk;
+  const { places, from, to } = rows;
+  const words = columns[0]!;
+  const respondents = columns[3]!;
+  const { values } = slots;
+  let i = from;
+  for (let place = from === to ? 0 : lowerBound(starts, places[from]! + 1) - 1; i < to; place++) {
+    const after = starts[place + 1] ?? Infinity;
+    const day = keyOfDay(days[place]!, firstDay);
+    for (; i < to && places[i]! < after; i++) {
+      const row = places[i]!;
+      const word = words[row]!;
+      const respondent = respondents[row]!;
+      marks[word & (MARKS - 1)]! += 1;
+      if (day + word > values[respondent]!) values[respondent] = day + word;
+    }
+  }
 }
 
 function tallyRun({ values }: Slots, { columns }: Chunk, { from, to }: Rows, marks: Uint32Array): void {
