@@ -7,9 +7,9 @@ import { countGroups } from './count-groups.ts';
 import { matchingRows } from './matching-rows.ts';
 import { MovedSlots } from './moved-slots.ts';
 import { ANSWER_OF_MARK, SCORE_OF_MARK } from './packed.ts';
-import { firstDayOf } from './people-count.ts';
+import { firstDayOf, rowsIn } from './people-count.ts';
 import type { Slots } from './slots.ts';
-import { keepLatestInGroups, tallyGroups } from './tally-groups.ts';
+import { keepLatestInGroups, tallyGroups, tallyGroupsOfMany } from './tally-groups.ts';
 import { markOfKey } from './tally-rows.ts';
 
 /** The size of each account, as a small number; and how many sizes there are. Groups are split by it. */
@@ -43,19 +43,25 @@ export class GroupedCount {
     const hasMoved = this.#index.movedRespondents.size > 0;
     const firstDay = firstDayOf(this.#selection, days);
     this.people.begin(true);
+    const areFew = this.people.areFew(
+      rowsIn(
+        surveys.flatMap(({ columns }) => columns.answers.chunksOf(days)),
+        days,
+      ),
+    );
     for (const { columns, base } of surveys) {
       const grouped = { groupOf, base };
       for (const chunk of columns.answers.chunksOf(days)) {
         const rows = matchingRows(wanted, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
         if (respondents === 'latest') keepLatestInGroups(this.people, chunk, rows, firstDay, grouped);
         else {
-          tallyGroups(this.people, chunk, rows, grouped);
+          (areFew ? tallyGroups : tallyGroupsOfMany)(this.people, chunk, rows, grouped);
           countGroups(this.marks, chunk, rows, grouped, this.#sizes, hasMoved ? homes : undefined);
         }
         if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, grouped);
       }
     }
-    if (!this.people.areFew(this.people.metCount)) this.people.findMet();
+    if (!areFew) this.people.findMet();
     this.#settle(respondents, unit);
   }
 

@@ -51,3 +51,10 @@ function rowsOfAccount(
   }
   return { places: MATCHING, from: 0, to: count };
 }
+
+/** Whether somebody whom nobody knows may be among the rows. */
+export function hasUnknown({ columns }: Chunk, { places, from, to }: Rows): boolean {
+  if (from === to) return false;
+  const first = columns[3]!.indexOf(0, places[from]);
+  return first >= 0 && first <= places[to - 1]!;
+}

@@ -1,7 +1,7 @@
 import { MARKS } from '../answer-word.ts';
 import type { Chunk } from '../chunk.ts';
 import { lowerBound } from '../lower-bound.ts';
-import type { Rows } from './matching-rows.ts';
+import { hasUnknown, type Rows } from './matching-rows.ts';
 import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
 import { keyOfDay } from './tally-rows.ts';
@@ -32,6 +32,33 @@ export function tallyGroups(
     const account = accounts[row]!;
     const slot = respondent === 0 ? slots.newcomerIn(group, account) : slots.slotIn(group, respondent, account);
     values[slot]! += ANSWER_OF_MARK[words[row]! & (MARKS - 1)]!;
+  }
+}
+
+/** The same where rows are of many people: most stay in their first group, which is looked at here. Who is met is found afterwards. */
+export function tallyGroupsOfMany(slots: Slots, chunk: Chunk, rows: Rows, grouped: Grouped): void {
+  if (hasUnknown(chunk, rows)) return tallyGroups(slots, chunk, rows, grouped);
+  const { columns } = chunk;
+  const { places, from, to } = rows;
+  const { groupOf, base } = grouped;
+  slots.ensure(to - from);
+  const words = columns[0]!;
+  const contexts = columns[1]!;
+  const accounts = columns[2]!;
+  const respondents = columns[3]!;
+  const { values, groups, nexts } = slots;
+  for (let i = from; i < to; i++) {
+    const row = places[i]!;
+    const answer = ANSWER_OF_MARK[words[row]! & (MARKS - 1)]!;
+    const group = base + (groupOf === undefined ? 0 : groupOf[contexts[row]!]!);
+    const respondent = respondents[row]!;
+    const value = values[respondent]!;
+    if (value === 0) {
+      groups[respondent] = group;
+      nexts[respondent] = 0;
+      values[respondent] = answer;
+    } else if (groups[respondent] === group) values[respondent] = value + answer;
+    else values[slots.slotIn(group, respondent, accounts[row]!)]! += answer;
   }
 }
 

@@ -1,7 +1,7 @@
 import { MARKS } from '../answer-word.ts';
 import type { Chunk } from '../chunk.ts';
 import { lowerBound } from '../lower-bound.ts';
-import { areAll, type Rows } from './matching-rows.ts';
+import { areAll, hasUnknown, type Rows } from './matching-rows.ts';
 import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
 import { keepLatest, keyOfDay, tallyAll } from './tally-rows.ts';
@@ -57,11 +57,4 @@ function tallyPlaces({ values }: Slots, { columns }: Chunk, { places, from, to }
     marks[mark]! += 1;
     values[respondents[row]!]! += ANSWER_OF_MARK[mark]!;
   }
-}
-
-/** Whether somebody whom nobody knows may be among the rows. */
-function hasUnknown({ columns }: Chunk, { places, from, to }: Rows): boolean {
-  if (from === to) return false;
-  const first = columns[3]!.indexOf(0, places[from]);
-  return first >= 0 && first <= places[to - 1]!;
 }
