@@ -38,8 +38,8 @@ export function configRoute(app: App, context: Context): void {
 }
 
 /**
- * Written past Fastify's `send`: head and body leave in one piece when the body is a text, and a text of bytes is Latin-1, which `send`
- * does not speak. In two pieces they cost the processor a third more. The hooks of the scope have set their headers by now.
+ * Written past Fastify's `send`: head and body are one string on their way to the socket when the body is a text, and a text of bytes is
+ * Latin-1, which `send` does not speak (docs/adr/0023-configurations-by-address.md). The hooks of the scope have set their headers by now.
  */
 function answer({ headers }: FastifyRequest, reply: FastifyReply, config: BuiltConfig): void {
   reply.hijack();

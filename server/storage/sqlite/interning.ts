@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../shared/contract/common.ts';
 
-/** Names of a kind and a project that are kept: five megabytes. */
+/** Names of a kind and a project that are kept: some megabytes. */
 const MOST_KEPT = 50_000;
 
 /** Texts that many rows share are stored once; rows carry the small number this gives them. */

@@ -1,5 +1,5 @@
 export function bytesOfUuid(uuid: string): Buffer {
-  // In the form that every schema asks for; to look for its dashes would take three times as long.
+  // In the form that every schema asks for, so its dashes need not be looked for.
   const hex = uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);
   return Buffer.from(hex, 'hex');
 }

@@ -7,7 +7,7 @@ interface Imported {
 
 /**
  * Somebody who answered elsewhere was asked then, and rests from then on; what is known of later moments stays. One statement, because
- * an import has a person in nearly every row: to read the memory, to change it and to write it down takes twice as long.
+ * an import has a person in nearly every row: to read the memory, to change it and to write it down would be two.
  */
 export function restAfterImports(db: Database) {
   // Places in a memory: 2 is when the survey was last shown, 3 when it was last answered.

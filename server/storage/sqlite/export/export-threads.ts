@@ -5,7 +5,7 @@ import type { Lines } from './line-writer.ts';
 
 /** The event loop and a reader need some of two processors as well: a third thread would gain nothing there. */
 const THREADS = 2;
-/** Texts die young: a thread that may let more of them pile up takes 30 MB more and is no faster. */
+/** Texts die young: two threads that might let more of them pile up took 25 MB more and were no faster. */
 const LIMITS = { maxYoungGenerationSizeMb: 2 };
 
 /** Threads that write lines, each with a connection of its own. They are there while anybody exports. */

@@ -8,7 +8,7 @@ import { exportColumns } from './export-columns.ts';
 import type { ExportThreads } from './export-threads.ts';
 import { lineWriter, type Lines } from './line-writer.ts';
 
-/** Answers that are passed over at once. Of more, a text outlives the young generation, and memory grows by 50 MB instead of 10. */
+/** Answers that are passed over at once. Of more, a text outlives the young generation. */
 const AT_ONCE = 125;
 /** Where a filter keeps few of them. */
 const MOST_AT_ONCE = 2_000;
