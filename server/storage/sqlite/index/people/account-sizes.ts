@@ -12,8 +12,9 @@ export function accountSizes(index: ProjectIndex, everybody: Selection, days: Da
   const { met, metCount } = counted.people;
   const people = new Uint32Array(index.lastAccount + 1);
   for (let i = 0; i < metCount; i++) people[counted.accountOf(met[i]!)]! += 1;
-  people[0] = 0;
-  return { of: Uint8Array.from(people, accountSizeOf), count: ACCOUNT_SIZES.length };
+  const of = Uint8Array.from(people, accountSizeOf);
+  of[0] = 0;
+  return { of, count: ACCOUNT_SIZES.length };
 }
 
 /** Where groups are not split. */
