@@ -140,7 +140,7 @@ function difference(without: Visit, { errors, looks, longTasks, requests, scores
     changes: [...new Set(looks.flatMap((look) => changedElements(plain, look)))],
     leftovers: last.strangers - plain.strangers,
     globals: last.globals.filter((name) => !plain.globals.includes(name)),
-    shift: last.shift - plain.shift,
+    shift: Math.max(0, last.shift - plain.shift),
     longTasks: Math.max(0, longTasks - without.longTasks),
     requests,
     scores,
