@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { endOf, threadOf, traceOf } from '../trace.ts';
 
 /** No more than is read: what else is told of a visit would make it slower. */
 const CATEGORIES = ['-*', 'devtools.timeline', 'disabled-by-default-v8.compile', 'v8', 'v8.execute'];
@@ -8,30 +9,12 @@ const SCRIPT =
 /** For the trace, each request is told with the stack that made it, and V8 reads its functions again to find their lines. */
 const FOR_THE_TRACE = 'V8.CollectSourcePositions';
 
-interface TraceEvent {
-  name: string;
-  pid: number;
-  tid: number;
-  ts: number;
-  /** Microseconds by the clock, and of processor time. */
-  dur?: number;
-  tdur?: number;
-  args?: { data?: { url?: string } };
-}
-
 /**
  * Milliseconds that the processor spent on the page's scripts during `work`, microtasks included, less what only a traced page
  * pays.
  */
 export async function scriptTime(browser: Browser, page: Page, work: () => Promise<void>): Promise<number> {
-  await browser.startTracing(page, { categories: CATEGORIES });
-  let trace: Buffer;
-  try {
-    await work();
-  } finally {
-    trace = await browser.stopTracing();
-  }
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const traceEvents = await traceOf(browser, page, CATEGORIES, work);
   const origin = new URL(page.url()).origin;
   const own = new Set(traceEvents.filter(({ args }) => args?.data?.url?.startsWith(origin)).map(threadOf));
   const events = traceEvents
@@ -49,12 +32,4 @@ export async function scriptTime(browser: Browser, page: Page, work: () => Promi
     if (!isExaminers) microseconds += event.tdur ?? 0;
   }
   return microseconds / 1_000;
-}
-
-function threadOf({ pid, tid }: TraceEvent): string {
-  return `${pid}:${tid}`;
-}
-
-function endOf({ ts, dur = 0 }: TraceEvent): number {
-  return ts + dur;
 }

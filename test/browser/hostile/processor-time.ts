@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { endOf, threadOf, traceOf, type TraceEvent } from '../../bench/trace.ts';
 import { LOOK, SLOWER } from './long-tasks.ts';
 
 const LONG_MS = 50;
@@ -8,30 +9,13 @@ const WORK = new Set(
     ' ',
   ),
 );
-interface TraceEvent {
-  name: string;
-  pid: number;
-  tid: number;
-  /** Microseconds: begin and length by the clock, and time of the processor. */
-  ts: number;
-  dur?: number;
-  tdur?: number;
-  args?: { data?: { url?: string } };
-}
 
 /**
  * How many tasks of the page would hold it up for 50 ms on a processor four times slower, by the time that the processor
  * worked for the page: a clock on the wall would also count what other programs did meanwhile, and the examiner himself.
  */
 export async function countByProcessorTime(browser: Browser, visit: () => Promise<unknown>): Promise<number> {
-  await browser.startTracing(undefined, { categories: CATEGORIES });
-  let trace: Buffer;
-  try {
-    await visit();
-  } finally {
-    trace = await browser.stopTracing();
-  }
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const traceEvents = await traceOf(browser, undefined, CATEGORIES, visit);
   const times = threadsOf(traceEvents).filter(isPage).flatMap(processorTimes);
   if (times.length === 0) throw new Error('The trace shows no task of the page.');
   return times.filter((ms) => ms * SLOWER > LONG_MS).length;
@@ -40,7 +24,7 @@ export async function countByProcessorTime(browser: Browser, visit: () => Promis
 function threadsOf(events: TraceEvent[]): TraceEvent[][] {
   const threads = new Map<string, TraceEvent[]>();
   for (const event of events) {
-    const name = `${event.pid}:${event.tid}`;
+    const name = threadOf(event);
     const thread = threads.get(name);
     if (thread) thread.push(event);
     else threads.set(name, [event]);
@@ -56,7 +40,12 @@ function isPage(events: TraceEvent[]): boolean {
 function processorTimes(events: TraceEvent[]): number[] {
   const work = events.filter((event) => WORK.has(event.name)).toSorted((a, b) => a.ts - b.ts || endOf(b) - endOf(a));
   const outermost: TraceEvent[] = [];
-  for (const event of work) if (event.ts >= endOf(outermost.at(-1))) outermost.push(event);
+  let end = 0;
+  for (const event of work) {
+    if (event.ts < end) continue;
+    end = endOf(event);
+    outermost.push(event);
+  }
 
   const looks = events.filter(({ name }) => name === LOOK.begins).map(({ ts }) => ts);
   const looked = events.filter(({ name }) => name === LOOK.ends).map(({ ts }) => ts);
@@ -69,8 +58,4 @@ function processorTimes(events: TraceEvent[]): number[] {
     .map((task) =>
       own.filter(({ ts }) => ts >= task.ts && ts < endOf(task)).reduce((ms, { tdur = 0 }) => ms + tdur / 1000, 0),
     );
-}
-
-function endOf(event: TraceEvent | undefined): number {
-  return event ? event.ts + (event.dur ?? 0) : 0;
 }
