@@ -19,8 +19,8 @@ export async function runBackup(database: string, [file, ...rest]: string[]): Pr
   if (!existsSync(database)) {
     throw new CommandError(`There is no database at ${database}: ELLEVE_DATABASE says where it is.`);
   }
-  if (existsSync(file))
-    throw new CommandError(`${file} is there already: a backup replaces nothing. Name another file.`);
+  const taken = [file, `${file}.part`].find((path) => existsSync(path));
+  if (taken) throw new CommandError(`${taken} is there already: a backup replaces nothing. Name another file.`);
   await haveCommitted(database);
   const backup: Backup = { file, bytes: copied(database, file) };
   return print(values, backup, () => printBackup(backup));
@@ -38,8 +38,9 @@ function copied(database: string, file: string): number {
 async function haveCommitted(database: string): Promise<void> {
   const answer = await callServer(controlSocketPath(database), 'settle', {});
   if (!answer) return recoverStorage(database);
-  const said = await text(answer);
-  if (answer.statusCode !== 200) throw new CommandError(`The running server does not commit: ${said}`);
+  // What is not read keeps the connection, and with it this process.
+  const { message } = JSON.parse(await text(answer)) as { message?: string };
+  if (answer.statusCode !== 200) throw new CommandError(`The running server does not commit: ${message}`);
 }
 
 function printBackup({ file, bytes }: Backup): string {

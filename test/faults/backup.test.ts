@@ -5,6 +5,7 @@ import {
   existsSync,
   openSync,
   readdirSync,
+  readFileSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -40,6 +41,18 @@ async function answersIn(database: string, { project }: Flood): Promise<string[]
   return ids;
 }
 
+/** Who may read a file, looked at again and again while something runs. */
+async function modesOf(file: string, running: Promise<unknown>): Promise<Set<string>> {
+  const modes = new Set<string>();
+  const look = setInterval(() => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found) modes.add((found.mode & 0o777).toString(8));
+  }, 1);
+  await running;
+  clearInterval(look);
+  return modes;
+}
+
 function missing(expected: string[], found: string[]): string[] {
   const known = new Set(found);
   return expected.filter((id) => !known.has(id));
@@ -57,12 +70,14 @@ describe('elleve backup', () => {
       const server = await startProcess(database);
       let acknowledged = 0;
       let running: Promise<Ran> | undefined;
+      let watching: Promise<Set<string>> | undefined;
       const { acknowledged: ids } = await pour(server, flood, {
         connections: 50,
         onAcknowledged: (count) => {
           if (count !== POSTS / 3) return;
           acknowledged = count;
           running = backUp(database, copies.backup);
+          watching = modesOf(`${copies.backup}.part`, running);
           copyFileSync(database, copies.plain);
         },
       });
@@ -75,6 +90,7 @@ describe('elleve backup', () => {
       expect(missing(before, await answersIn(copies.backup, flood))).toEqual([]);
       expect(missing(before, await answersIn(copies.plain, flood)).length).toBeGreaterThan(100);
       expect((statSync(copies.backup).mode & 0o777).toString(8)).toBe('600');
+      expect(await watching).toEqual(new Set(['600']));
     },
   );
 
@@ -110,10 +126,17 @@ describe('elleve backup', () => {
       code: 1,
       said: `${taken} is there already: a backup replaces nothing. Name another file.\n`,
     });
+    const half = join(folder, 'half.db');
+    writeFileSync(`${half}.part`, 'of another one');
+    expect(await backUp(database, half)).toEqual({
+      code: 1,
+      said: `${half}.part is there already: a backup replaces nothing. Name another file.\n`,
+    });
+    expect(readFileSync(`${half}.part`, 'utf8')).toBe('of another one');
     const nowhere = join(folder, 'nowhere', 'backup.db');
     expect(await backUp(database, nowhere)).toEqual({
       code: 1,
-      said: `${nowhere} cannot be written: unable to open database: ${nowhere}.part. Nothing is left of it.\n`,
+      said: `${nowhere} cannot be written: ENOENT: no such file or directory, open '${nowhere}.part'. Nothing is left of it.\n`,
     });
     expect(await backUp(database)).toEqual({ code: 1, said: 'Name the file to write: elleve backup FILE\n' });
     expect(readdirSync(folder).filter((name) => name.includes('backup'))).toEqual([]);

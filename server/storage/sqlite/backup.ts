@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Sqlite } from './driver.ts';
 import { openReader } from './open-database.ts';
@@ -9,7 +9,8 @@ import { openReader } from './open-database.ts';
  */
 export function backUpDatabase(file: string, copy: string): number {
   const part = `${copy}.part`;
-  rmSync(part, { force: true });
+  // It will hold what people said: nobody else may read it, not for a moment. Fails where something of that name is there.
+  closeSync(openSync(part, 'wx', 0o600));
   try {
     const db = openReader(file);
     try {
@@ -18,8 +19,6 @@ export function backUpDatabase(file: string, copy: string): number {
     } finally {
       db.close();
     }
-    // It holds what people said.
-    chmodSync(part, 0o600);
     insistIsWhole(part);
     sync(part);
     renameSync(part, copy);
