@@ -4,11 +4,12 @@ import type { Setting } from '../../server/storage/sqlite/index/counted-rows.ts'
 import { ClusteredCount } from '../../server/storage/sqlite/index/people/clustered-count.ts';
 import { PeopleWindow } from '../../server/storage/sqlite/index/people/people-window.ts';
 import { ProjectIndex } from '../../server/storage/sqlite/index/project-index.ts';
+import { ONE_GROUP } from '../../server/storage/sqlite/index/row-groups.ts';
 import type { Selection } from '../../server/storage/sqlite/index/selection.ts';
 import type { DayRange } from '../../server/storage/storage.ts';
 
 const DAYS = 60;
-const SETTING: Setting = [0, 0, 0, 0, 0, 0];
+const SETTING: Setting = [0, 0, 0, 0, 0];
 const PLAIN = { respondents: 'all', unit: 'respondent', cluster: 'respondent' } as const;
 
 /** Twenty people of five accounts, some of whom change theirs. */
@@ -22,6 +23,7 @@ function indexOfAnswers(): ProjectIndex {
       survey: 1,
       day,
       account: random.chance(0.9) ? respondent % 5 : random.integer(0, 4),
+      traitSet: 0,
       setting: SETTING,
       respondent,
       score: random.integer(0, 10),
@@ -34,7 +36,9 @@ function indexOfAnswers(): ProjectIndex {
 
 function everybodyIn(index: ProjectIndex): Selection {
   const surveys = index.surveys([1]).map((columns) => ({ columns, base: 0 }));
-  return { keys: [[]], groupOf: undefined, isIn: undefined, account: undefined, surveys };
+  const groups = ONE_GROUP;
+  const wanted = { settings: undefined, traitSets: undefined, account: undefined };
+  return { ...wanted, surveys, groups, groupCount: groups.count, keyOf: groups.keyOf };
 }
 
 function windowOn(index: ProjectIndex): PeopleWindow {
@@ -67,7 +71,16 @@ describe('the sums over people', () => {
 
   it.each([1, 1_023, 70_000])('of somebody who gave %i answers are right', (answers) => {
     const talkative = new ProjectIndex();
-    const answer = { survey: 1, day: 3, account: 2, setting: SETTING, respondent: 9, commented: false, respondedAt: 0 };
+    const answer = {
+      survey: 1,
+      day: 3,
+      account: 2,
+      traitSet: 0,
+      setting: SETTING,
+      respondent: 9,
+      commented: false,
+      respondedAt: 0,
+    };
     for (let i = 0; i < answers; i++) talkative.countAnswer(1, { ...answer, score: i % 2 === 0 ? 10 : 0 });
     const s = answers % 2;
     const counted = new ClusteredCount(talkative, everybodyIn(talkative), PLAIN, 0);

@@ -6,6 +6,7 @@ import { PeopleCount } from './people/people-count.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { selectionOf, type Selection } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { ACCOUNT, RESPONDENT } from './row-columns.ts';
 
 /** What each account said in each range. */
 export function accountAnswers(
@@ -45,8 +46,8 @@ function countRows(index: ProjectIndex, selection: Selection, days: DayRange, an
   for (const { columns } of selection.surveys) {
     for (const chunk of columns.answers.chunksOf(days)) {
       const { places, from, to } = matchingRows(selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
-      const accounts = chunk.columns[2]!;
-      const respondents = chunk.columns[3]!;
+      const accounts = chunk.columns[ACCOUNT]!;
+      const respondents = chunk.columns[RESPONDENT]!;
       for (let i = from; i < to; i++) {
         const row = places[i]!;
         if (!hasMoved || homes[respondents[row]!] !== SEVERAL) answers[accounts[row]!]! += 1;

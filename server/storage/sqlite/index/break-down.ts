@@ -1,5 +1,6 @@
 import { ACCOUNT_SIZES } from '../../../../shared/account-size.ts';
 import type { AnswersBrokenDown, BreakdownDimension, Clustering, ResponseFilter } from '../../storage.ts';
+import { numberedIn } from './numbered-groups.ts';
 import { accountSizes, oneSize } from './people/account-sizes.ts';
 import { groupedAnswers } from './people/grouped-answers.ts';
 import type { ProjectIndex } from './project-index.ts';
@@ -19,11 +20,10 @@ export function breakDown(
   const isSplit = by.includes('account_size');
   const sizes = isSplit ? accountSizes(index, selectionOf(index, words, filter, []), days) : oneSize(index);
   const stored = by.filter((dimension) => dimension !== 'account_size');
-  const selection = selectionOf(index, words, filter, stored);
+  const selection = numberedIn(selectionOf(index, words, filter, stored), days, ({ answers }) => [answers]);
   return groupedAnswers(index, selection, clustering, days, sizes).flatMap((group, place) => {
-    const key = selection.keys[Math.floor(place / sizes.count)];
-    if (key === undefined || group.sums.people_count === 0) return [];
-    const left = [...key];
+    if (group.sums.people_count === 0) return [];
+    const left = [...selection.keyOf(Math.floor(place / sizes.count))];
     const size = ACCOUNT_SIZES[place % sizes.count]!;
     return { ...group, key: by.map((dimension) => (dimension === 'account_size' ? size : left.shift()!)) };
   });

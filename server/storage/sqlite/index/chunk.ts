@@ -1,7 +1,7 @@
 import type { VisitRun } from './day-rows.ts';
 import { lowerBound } from './lower-bound.ts';
 
-/** Two bytes for each value until one needs four: most projects have fewer than 65,536 different contexts. */
+/** Two bytes for each value until one needs four: most projects have fewer than 65,536 of anything. */
 export type Column = Uint16Array | Uint32Array;
 
 const FIRST_CAPACITY = 64;
@@ -125,12 +125,10 @@ export class Chunk {
   }
 
   #find(start: number, end: number, row: readonly number[]): number | undefined {
-    const [first] = this.columns;
-    for (
-      let place = first!.indexOf(row[0]!, start);
-      place >= 0 && place < end;
-      place = first!.indexOf(row[0]!, place + 1)
-    ) {
+    // The last value tells rows from each other best.
+    const last = this.columns.at(-1)!;
+    const value = row.at(-1)!;
+    for (let place = last.indexOf(value, start); place >= 0 && place < end; place = last.indexOf(value, place + 1)) {
       if (this.columns.every((column, c) => column[place] === row[c])) return place;
     }
     return undefined;

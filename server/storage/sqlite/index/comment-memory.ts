@@ -7,7 +7,8 @@ export interface KnownComment {
   at: number;
   day: number;
   survey: number;
-  context: number;
+  setting: number;
+  traitSet: number;
   told: CommentedAnswer;
 }
 

@@ -1,69 +1,36 @@
-import type { Column } from './chunk.ts';
+import { countMatching, isEverything, matchingRows } from './people/matching-rows.ts';
+import { groupsOfRows } from './row-groups.ts';
 import type { Segments } from './segments.ts';
 import type { Selection } from './selection.ts';
 import { DISPLAY_COUNTERS } from './survey-columns.ts';
 
 /** `DISPLAY_COUNTERS` counts for each group of each segment, segment by segment. */
-export function countDisplays(
-  { keys, surveys, groupOf, isIn, account }: Selection,
-  { borders, wanted }: Segments,
-): Uint32Array {
-  const counts = new Uint32Array(wanted.length * keys.length * DISPLAY_COUNTERS);
+export function countDisplays(selection: Selection, { borders, wanted }: Segments): Uint32Array {
+  const { surveys, groups, groupCount } = selection;
+  const counts = new Uint32Array(wanted.length * groupCount * DISPLAY_COUNTERS);
+  const isOneGroup = groups.count === 1;
   for (const { columns, base } of surveys) {
-    if (groupOf === undefined && isIn === undefined) {
+    if (isOneGroup && isEverything(selection)) {
       for (let segment = 0; segment < wanted.length; segment++) {
         if (!wanted[segment]) continue;
-        const place = (segment * keys.length + base) * DISPLAY_COUNTERS;
+        const place = (segment * groupCount + base) * DISPLAY_COUNTERS;
         columns.displayCounts.sum(borders[segment]!, borders[segment + 1]!, counts, place);
       }
       continue;
     }
-    columns.displays.forEach((rows, outcome) => {
-      rows.eachRun(borders, ([accounts, contexts], segment, start, end) => {
+    columns.displays.forEach((displays, outcome) => {
+      displays.eachRun(borders, (_, segment, start, end, chunk) => {
         if (!wanted[segment]) return;
-        const place = segment * keys.length + base;
-        if (groupOf) countRun(counts, place, outcome, groupOf, contexts!, accounts!, account, start, end);
-        else
-          counts[place * DISPLAY_COUNTERS + outcome]! += membersAmong(isIn!, contexts!, accounts!, account, start, end);
+        const place = segment * groupCount * DISPLAY_COUNTERS + outcome;
+        if (isOneGroup) {
+          counts[place + base * DISPLAY_COUNTERS]! += countMatching(selection, chunk, start, end);
+          return;
+        }
+        const rows = matchingRows(selection, chunk, start, end);
+        const found = groupsOfRows(groups, base, chunk, rows);
+        for (let i = rows.from; i < rows.to; i++) counts[place + found[i]! * DISPLAY_COUNTERS]! += 1;
       });
     });
   }
   return counts;
-}
-
-function membersAmong(
-  isIn: Uint8Array,
-  contexts: Column,
-  accounts: Column,
-  account: number | undefined,
-  start: number,
-  end: number,
-): number {
-  let members = 0;
-  if (account === undefined) {
-    for (let row = start; row < end; row++) members += isIn[contexts[row]!]!;
-    return members;
-  }
-  for (let row = accounts.indexOf(account, start); row >= 0 && row < end; row = accounts.indexOf(account, row + 1)) {
-    members += isIn[contexts[row]!]!;
-  }
-  return members;
-}
-
-function countRun(
-  counts: Uint32Array,
-  place: number,
-  outcome: number,
-  groupOf: Int32Array,
-  contexts: Column,
-  accounts: Column,
-  account: number | undefined,
-  start: number,
-  end: number,
-): void {
-  for (let row = start; row < end; row++) {
-    if (account !== undefined && accounts[row] !== account) continue;
-    const group = place + groupOf[contexts[row]!]!;
-    counts[group * DISPLAY_COUNTERS + outcome]! += 1;
-  }
 }

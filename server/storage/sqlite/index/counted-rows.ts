@@ -5,6 +5,7 @@ export interface CountedAnswer {
   survey: number;
   day: number;
   account: number;
+  traitSet: number;
   setting: Setting;
   respondent: number;
   score: number;
@@ -17,21 +18,18 @@ export interface CountedDisplay {
   survey: number;
   day: number;
   account: number;
+  traitSet: number;
   setting: Setting;
   outcome: Outcome;
   /** Epoch milliseconds. */
   displayedAt: number;
 }
 
-/** What a row shares with many others. `channel` and `identity` are places in `CHANNELS` and `IDENTITIES`. */
-export type Setting = [
-  traitSet: number,
-  locale: number,
-  touchpoint: number,
-  channel: number,
-  identity: number,
-  version: number,
-];
+/** What a row shares with very many others. `channel` and `identity` are places in `CHANNELS` and `IDENTITIES`. */
+export type Setting = [locale: number, touchpoint: number, channel: number, identity: number, version: number];
+
+/** Where each part of a setting stands. */
+export const PLACE = { locale: 0, touchpoint: 1, channel: 2, identity: 3, version: 4 } as const;
 
 /** What became of a display. */
 export const OUTCOMES = { ignored: 0, answered: 1, dismissed: 2 } as const;
@@ -69,7 +67,8 @@ export const ANSWERS: Counting<CountedAnswer> = {
     survey: values[at]!,
     day: values[at + 1]!,
     account: values[at + 2]!,
-    setting: [values[at + 3]!, values[at + 4]!, values[at + 5]!, values[at + 8]!, values[at + 7]!, values[at + 6]!],
+    traitSet: values[at + 3]!,
+    setting: [values[at + 4]!, values[at + 5]!, values[at + 8]!, values[at + 7]!, values[at + 6]!],
     respondent: values[at + 9]!,
     score: values[at + 10]!,
     commented: values[at + 11] === 1,
@@ -90,8 +89,9 @@ export const DISPLAYS: Counting<CountedDisplay> = {
     survey: values[at]!,
     day: values[at + 1]!,
     account: values[at + 2]!,
+    traitSet: values[at + 3]!,
     // Only the widget displays; an answer by another channel has no display to be measured against.
-    setting: [values[at + 3]!, values[at + 4]!, values[at + 5]!, WIDGET, values[at + 7]!, values[at + 6]!],
+    setting: [values[at + 4]!, values[at + 5]!, WIDGET, values[at + 7]!, values[at + 6]!],
     outcome: values[at + 8] as Outcome,
     displayedAt: values[at + 9]!,
   }),

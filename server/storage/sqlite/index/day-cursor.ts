@@ -1,7 +1,7 @@
-import type { Chunk, Column } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 import { lowerBound } from './lower-bound.ts';
 
-export type VisitDay = (columns: readonly Column[], start: number, end: number) => void;
+export type VisitDay = (chunk: Chunk, start: number, end: number) => void;
 
 /** A place in rows that are kept by day. */
 export class DayCursor {
@@ -23,7 +23,7 @@ export class DayCursor {
     const day = this.day;
     while (this.day === day) {
       const chunk = this.#chunks[this.#place]!;
-      visit(chunk.columns, chunk.starts[this.#i]!, chunk.endOf(this.#i));
+      visit(chunk, chunk.starts[this.#i]!, chunk.endOf(this.#i));
       this.#i += 1;
       if (this.#i === chunk.days.length) {
         this.#place += 1;

@@ -1,27 +1,28 @@
 import type { GroupKey } from '../../storage.ts';
+import { ONE_GROUP } from './row-groups.ts';
 import type { Segments } from './segments.ts';
 import type { Selection } from './selection.ts';
 
 /** Adds the counts of segments up to those of each group of each range, and makes an answer of each that is there. */
 export function eachGroup<Group>(
-  { keys }: Selection,
+  { groups: rowGroups, groupCount, keyOf }: Selection,
   { ranges }: Segments,
   counts: Uint32Array,
   width: number,
   answer: (key: GroupKey, range: number, group: number, sums: Uint32Array) => Group,
 ): Group[] {
   const groups: Group[] = [];
+  const isUngrouped = rowGroups === ONE_GROUP;
   const sums = new Uint32Array(width);
   ranges.forEach(({ first, end }, range) => {
-    keys.forEach((key, group) => {
-      if (!key) return;
+    for (let group = 0; group < groupCount; group++) {
       sums.fill(0);
       for (let segment = first; segment < end; segment++) {
-        const place = (segment * keys.length + group) * width;
+        const place = (segment * groupCount + group) * width;
         for (let i = 0; i < width; i++) sums[i]! += counts[place + i]!;
       }
-      if (key.length === 0 || sums.some((sum) => sum > 0)) groups.push(answer(key, range, group, sums));
-    });
+      if (isUngrouped || sums.some((sum) => sum > 0)) groups.push(answer(keyOf(group), range, group, sums));
+    }
   });
   return groups;
 }

@@ -1,8 +1,9 @@
 import type { DayRange, ResponseFilter } from '../../storage.ts';
 import type { DayRows } from './day-rows.ts';
+import { countMatching, isEverything, type Wanted } from './people/matching-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { questionOf, rangesOf } from './segments.ts';
-import { selectionOf, type Selection } from './selection.ts';
+import { selectionOf } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Without filters the counters know; with them the rows are gone through until one matches. */
@@ -19,34 +20,20 @@ function foundDay(
 ): number | undefined {
   const selection = selectionOf(index, words, filter, []);
   const days = selection.surveys.map(({ columns }) => {
-    if (!selection.isIn) return columns.firstDay(start, end);
-    const ofAnswers = firstMatch(columns.answers, selection, { context: 1, account: 2 }, start, end);
-    const ofDisplays = columns.displays.map((rows) =>
-      firstMatch(rows, selection, { context: 1, account: 0 }, start, end),
-    );
-    return Math.min(ofAnswers, ...ofDisplays);
+    if (isEverything(selection)) return columns.firstDay(start, end);
+    return Math.min(...[columns.answers, ...columns.displays].map((rows) => firstMatch(rows, selection, start, end)));
   });
   const first = Math.min(...days);
   return first === Infinity ? undefined : first;
 }
 
-function firstMatch(
-  rows: DayRows,
-  { isIn, account }: Selection,
-  columns: { context: number; account: number },
-  start: number,
-  end: number,
-): number {
+function firstMatch(rows: DayRows, wanted: Wanted, start: number, end: number): number {
   const cursor = rows.cursor(start);
   while (cursor.day < end) {
     const { day } = cursor;
     let isFound = false;
-    cursor.take((run, first, last) => {
-      const contexts = run[columns.context]!;
-      const accounts = run[columns.account]!;
-      for (let row = first; row < last && !isFound; row++) {
-        isFound = (account === undefined || accounts[row] === account) && isIn![contexts[row]!] === 1;
-      }
+    cursor.take((chunk, first, last) => {
+      isFound ||= countMatching(wanted, chunk, first, last) > 0;
     });
     if (isFound) return day;
   }

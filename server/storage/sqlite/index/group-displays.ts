@@ -2,6 +2,7 @@ import type { DayRange, DisplayGroup, Grouping, ResponseFilter } from '../../sto
 import { countDisplays } from './count-displays.ts';
 import { OUTCOMES } from './counted-rows.ts';
 import { eachGroup } from './each-group.ts';
+import { numberedIn } from './numbered-groups.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { questionOf, rangesOf, segmentsOf } from './segments.ts';
 import { selectionOf } from './selection.ts';
@@ -39,7 +40,8 @@ function counted(
   ranges: DayRange[],
 ): DisplayGroup[] {
   const segments = segmentsOf(ranges);
-  const selection = selectionOf(index, words, filter, grouping.by);
+  const days = { start: segments.borders[0] ?? 0, end: segments.borders.at(-1) ?? 0 };
+  const selection = numberedIn(selectionOf(index, words, filter, grouping.by), days, ({ displays }) => displays);
   const counts = countDisplays(selection, segments);
   return eachGroup(selection, segments, counts, DISPLAY_COUNTERS, (key, range, _group, sums) => ({
     key,

@@ -42,15 +42,16 @@ export async function latestComments(
   filter: ResponseFilter,
   limit: number,
 ): Promise<CommentedAnswer[]> {
-  const { isIn, account } = selectionOf(index, words, filter, []);
+  const { settings, traitSets, account } = selectionOf(index, words, filter, []);
   const surveys = new Set(filter.surveys);
   const { moments } = latestMoments(index, words, { ...filter, commented: true }, Infinity, limit);
   const found: KnownComment[] = [];
   const missing: number[] = [];
   const add = (comments: KnownComment[]): void => {
     for (const one of comments) {
-      const isOfAccount = account === undefined || one.told.account === account;
-      if (surveys.has(one.survey) && isOfAccount && (isIn === undefined || isIn[one.context] === 1)) found.push(one);
+      if (!surveys.has(one.survey) || (account !== undefined && one.told.account !== account)) continue;
+      if (settings !== undefined && settings[one.setting] !== 1) continue;
+      if (traitSets === undefined || traitSets[one.traitSet] === 1) found.push(one);
     }
   };
   for (const moment of moments) {
@@ -75,9 +76,9 @@ export async function latestComments(
 function commentsByMoment(index: ProjectIndex, rows: CommentRow[]): Map<number, KnownComment[]> {
   const comments = new Map<number, KnownComment[]>();
   for (const [id, at, comment, locale, ...values] of rows) {
-    const { survey, day, setting, score, respondent, account } = ANSWERS.read(values, 0);
+    const { survey, day, traitSet, setting, score, respondent, account } = ANSWERS.read(values, 0);
     const told = { score, respondent, account, comment, locale };
-    const one = { id: id.toString('hex'), at, day, survey, context: index.contextOf(setting), told };
+    const one = { id: id.toString('hex'), at, day, survey, traitSet, setting: index.settings.intern(setting), told };
     const moment = at - (at % MOMENT_MS);
     const others = comments.get(moment);
     if (others) others.push(one);

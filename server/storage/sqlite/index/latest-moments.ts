@@ -1,8 +1,9 @@
 import type { DayRange, ListFilter } from '../../storage.ts';
 import { DAY_MS } from '../../../../shared/calendar/day.ts';
 import { EARLIEST_MS, hasComment, MARKS, momentOfWord, scoreOfWord } from './answer-word.ts';
-import type { Column } from './chunk.ts';
+import { matchingRows } from './people/matching-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
+import { WORD } from './row-columns.ts';
 import { rangesOf } from './segments.ts';
 import { selectionOf, type Selection } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -63,35 +64,23 @@ function daysOf({ surveys }: Selection, filter: ListFilter, latest: number): Day
 }
 
 function gather(
-  { surveys, isIn, account }: Selection,
+  selection: Selection,
   marks: Uint8Array,
   { start, end }: DayRange,
   latest: number,
   found: number[],
 ): void {
-  for (const { columns } of surveys) {
-    columns.answers.eachRun([start, end], ([words, contexts, accounts], _, first, last, chunk) => {
-      for (let row = first; row < last; row++) {
-        row = nextMatch(words!, contexts!, marks, isIn, row, last);
-        if (row === last || (account !== undefined && accounts![row] !== account)) continue;
-        const moment = momentOfWord(chunk.dayOf(row), words![row]!);
+  for (const { columns } of selection.surveys) {
+    columns.answers.eachRun([start, end], (_, segment, first, last, chunk) => {
+      const words = chunk.columns[WORD]!;
+      const { places, from, to } = matchingRows(selection, chunk, first, last);
+      for (let i = from; i < to; i++) {
+        const row = places[i]!;
+        const word = words[row]!;
+        if (marks[word & (MARKS - 1)] === 0) continue;
+        const moment = momentOfWord(chunk.dayOf(row), word);
         if (moment <= latest) found.push(moment);
       }
     });
   }
-}
-
-/** The place of the next row that matches, from `row` on; `end` where there is none. */
-function nextMatch(
-  words: Column,
-  contexts: Column,
-  marks: Uint8Array,
-  isIn: Uint8Array | undefined,
-  row: number,
-  end: number,
-): number {
-  let at = row;
-  if (isIn === undefined) while (at < end && marks[words[at]! & (MARKS - 1)] === 0) at += 1;
-  else while (at < end && (marks[words[at]! & (MARKS - 1)] === 0 || isIn[contexts[at]!] === 0)) at += 1;
-  return at;
 }

@@ -2,14 +2,15 @@ import type { SharedPeople } from '../../../../shared/statistics/shared-people.t
 import type { AnswerCount, DisplayGroup } from '../../storage.ts';
 import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
-import type { CountedAnswer, CountedDisplay, Setting } from './counted-rows.ts';
-import type { ContextGroups } from './context-groups.ts';
-import { ContextMemory } from './context-memory.ts';
+import { PLACE, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
 import { DayStamps } from './day-stamps.ts';
+import { DecisionMemory } from './decision-memory.ts';
 import { FirstDayMemory } from './first-day-memory.ts';
 import { KnownPeople } from './known-people.ts';
+import type { Members } from './members.ts';
 import { Slots } from './people/slots.ts';
 import { RangeMemory } from './range-memory.ts';
+import type { RowGroups } from './row-groups.ts';
 import { SurveyColumns } from './survey-columns.ts';
 import { TraitColumns } from './trait-columns.ts';
 import { TupleDictionary } from './tuple-dictionary.ts';
@@ -22,10 +23,10 @@ class IndexDiverged extends Error {
 /** What is counted of one project. The columns hold no ids of answers: rows that equal each other stand for each other. */
 export class ProjectIndex {
   /** Every different `Setting`; a row names its own by number. */
-  readonly contexts = new TupleDictionary(6);
+  readonly settings = new TupleDictionary(Object.keys(PLACE).length);
   readonly traits = new TraitColumns();
-  readonly members = new ContextMemory<Uint8Array | undefined>();
-  readonly groupings = new ContextMemory<ContextGroups>();
+  readonly members = new DecisionMemory<Members>();
+  readonly rowGroups = new DecisionMemory<RowGroups>();
   /** The greatest ids of people who have answered, and of accounts. */
   lastRespondent = 0;
   lastAccount = 0;
@@ -65,16 +66,16 @@ export class ProjectIndex {
     this.lastAccount = Math.max(this.lastAccount, answer.account);
     const isAsBefore = this.people.note(answer.respondent, answer.account);
     if (!isAsBefore) this.movedRespondents.add(answer.respondent);
-    const context = this.contextOf(answer.setting);
-    if (!columns.countAnswer(sign, answer, context, isNews)) throw new IndexDiverged('No such answer.');
+    const setting = this.settings.intern(answer.setting);
+    if (!columns.countAnswer(sign, answer, setting, isNews)) throw new IndexDiverged('No such answer.');
   }
 
   countDisplay(sign: 1 | -1, display: CountedDisplay, isNews = false): void {
     const columns = this.#columnsOf(display.survey);
     this.#stamps.displays.note(display.day);
     this.lastAccount = Math.max(this.lastAccount, display.account);
-    const context = this.contextOf(display.setting);
-    if (!columns.countDisplay(sign, display, context, isNews)) throw new IndexDiverged('No such display.');
+    const setting = this.settings.intern(display.setting);
+    if (!columns.countDisplay(sign, display, setting, isNews)) throw new IndexDiverged('No such display.');
   }
 
   /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
@@ -105,10 +106,6 @@ export class ProjectIndex {
 
   compact(): void {
     for (const columns of this.#surveys.values()) columns.compact();
-  }
-
-  contextOf(setting: Setting): number {
-    return this.contexts.intern(setting);
   }
 
   #columnsOf(survey: number): SurveyColumns {

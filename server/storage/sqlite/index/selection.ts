@@ -1,24 +1,19 @@
 import type { Dimension, GroupKey, ResponseFilter } from '../../storage.ts';
-import { contextGroups, membersOf } from './context-groups.ts';
+import { membersOf } from './members.ts';
+import type { Wanted } from './people/matching-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
+import { ONE_GROUP, rowGroupsOf, type RowGroups } from './row-groups.ts';
 import type { SurveyColumns } from './survey-columns.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A question in the numbers of the index. */
-export interface Selection {
-  /**
-   * The groups that there may be; a group is its place here. Without a key are those into which rows go that are filtered out:
-   * counting them costs less than a branch that is taken at random.
-   */
-  keys: (GroupKey | undefined)[];
-  /** The group of each context; absent where there is but one. */
-  groupOf: Int32Array | undefined;
-  /** Where there is but one group: 1 for each context in it. Absent when all are and of every account: then counters by day can answer. */
-  isIn: Uint8Array | undefined;
+export interface Selection extends Wanted {
   /** Each survey with what is added to the groups of its rows. */
   surveys: { columns: SurveyColumns; base: number }[];
-  /** The one account that counts; absent when all do. */
-  account: number | undefined;
+  groups: RowGroups;
+  /** How many groups there may be in all surveys, and what the rows of each have in common. */
+  groupCount: number;
+  keyOf: (group: number) => GroupKey;
 }
 
 export function selectionOf(
@@ -30,26 +25,23 @@ export function selectionOf(
   const { project_id: project } = filter;
   words.learnTraits(project, index.traits);
   const account = filter.account === undefined ? undefined : (words.accountOf(project, filter.account) ?? NOBODY);
-  const columns = index.surveys(filter.surveys);
-  const surveys = columns.map((survey) => ({ columns: survey, base: 0 }));
-  if (by.length === 0) {
-    const members = membersOf(index, words, filter);
-    const isIn = account === undefined ? members : (members ?? new Uint8Array(index.contexts.size).fill(1));
-    return { keys: [[]], groupOf: undefined, isIn, surveys, account };
-  }
-
-  const { keys, groupOf: grouped } = contextGroups(index, words, filter, by);
-  const groupOf = account === undefined ? grouped : (grouped ?? new Int32Array(index.contexts.size));
-  if (!by.includes('survey')) return { keys, groupOf, isIn: undefined, surveys, account };
+  const groups = by.length === 0 ? ONE_GROUP : rowGroupsOf(index, words, project, by);
+  const isSplit = by.includes('survey');
+  const surveys = index
+    .surveys(filter.surveys)
+    .map((columns, place) => ({ columns, base: isSplit ? place * groups.count : 0 }));
+  const wanted = { ...membersOf(index, words, filter), account };
+  if (!isSplit) return { ...wanted, surveys, groups, groupCount: groups.count, keyOf: groups.keyOf };
   return {
-    keys: filter.surveys.flatMap((survey) => {
-      const id = words.publicIdOf(project, survey);
-      return keys.map((key) => key && by.map((dimension, i) => (dimension === 'survey' ? id : key[i]!)));
-    }),
-    groupOf,
-    isIn: undefined,
-    surveys: columns.map((survey, i) => ({ columns: survey, base: i * keys.length })),
-    account,
+    ...wanted,
+    surveys,
+    groups,
+    groupCount: surveys.length * groups.count,
+    keyOf: (group) => {
+      const id = words.publicIdOf(project, filter.surveys[Math.floor(group / groups.count)]!);
+      const key = groups.keyOf(group % groups.count);
+      return by.map((dimension, place) => (dimension === 'survey' ? id : key[place]!));
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { answerWord } from './answer-word.ts';
 import { OUTCOMES, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
 import { DayCounters } from './day-counters.ts';
 import { DayRows } from './day-rows.ts';
+import { ANSWER_COLUMNS, DISPLAY_COLUMNS } from './row-columns.ts';
 
 /** One day's answers: how many of each score, then how many with a comment. */
 export const ANSWER_COUNTERS = 12;
@@ -12,31 +13,30 @@ export const DISPLAY_COUNTERS = Object.keys(OUTCOMES).length;
 
 /** Everything counted of one survey, row by row and day by day. */
 export class SurveyColumns {
-  /** Word, context, account, respondent. */
-  readonly answers = new DayRows(4);
+  readonly answers = new DayRows(ANSWER_COLUMNS);
   readonly answerCounts = new DayCounters(ANSWER_COUNTERS);
-  /** By outcome: account, context. */
-  readonly displays = Object.values(OUTCOMES).map(() => new DayRows(2));
+  /** By outcome. */
+  readonly displays = Object.values(OUTCOMES).map(() => new DayRows(DISPLAY_COLUMNS));
   readonly displayCounts = new DayCounters(DISPLAY_COUNTERS);
   /** When somebody of each account last answered, and was last asked. */
   readonly answered = new AccountMoments();
   readonly asked = new AccountMoments();
 
   /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
-  countAnswer(sign: 1 | -1, answer: CountedAnswer, context: number, isNews: boolean): boolean {
-    const { day, score, commented, respondedAt } = answer;
-    const row = [answerWord(day, respondedAt, score, commented), context, answer.account, answer.respondent];
+  countAnswer(sign: 1 | -1, answer: CountedAnswer, setting: number, isNews: boolean): boolean {
+    const { day, score, commented, respondedAt, account, traitSet, respondent } = answer;
+    const row = [account, setting, traitSet, respondent, answerWord(day, respondedAt, score, commented)];
     this.answerCounts.add(day, score, sign);
     if (commented) this.answerCounts.add(day, COMMENTS, sign);
-    follow(this.answered, sign, answer.account, respondedAt, isNews);
+    follow(this.answered, sign, account, respondedAt, isNews);
     return addOrRemove(this.answers, sign, day, row);
   }
 
-  countDisplay(sign: 1 | -1, display: CountedDisplay, context: number, isNews: boolean): boolean {
-    const { day, account, outcome, displayedAt } = display;
+  countDisplay(sign: 1 | -1, display: CountedDisplay, setting: number, isNews: boolean): boolean {
+    const { day, account, traitSet, outcome, displayedAt } = display;
     this.displayCounts.add(day, outcome, sign);
     follow(this.asked, sign, account, displayedAt, isNews);
-    return addOrRemove(this.displays[outcome]!, sign, day, [account, context]);
+    return addOrRemove(this.displays[outcome]!, sign, day, [account, setting, traitSet]);
   }
 
   firstDay(start: number, end: number): number {

@@ -11,8 +11,24 @@ export class TraitColumns {
     this.last = traitSet;
   }
 
-  get(key: string): TraitColumn {
-    return this.#columns.get(key) ?? new TraitColumn();
+  /** Each different value of a trait by its code, and the code of each trait set; 0 stands for a set without the trait. */
+  codesOf(key: string): { values: readonly (TraitValue | null)[]; codes: Uint32Array } {
+    const { values, codes } = this.#columns.get(key) ?? new TraitColumn();
+    const ofAll = new Uint32Array(this.last + 1);
+    ofAll.set(codes.subarray(0, ofAll.length));
+    return { values, codes: ofAll };
+  }
+
+  /** 1 for each trait set that holds one of the values. */
+  setsWith(key: string, values: TraitValue[]): Uint8Array {
+    const sets = new Uint8Array(this.last + 1);
+    const column = this.#columns.get(key);
+    if (!column) return sets;
+    const isWanted = column.codesWith(values);
+    const { codes } = column;
+    const end = Math.min(sets.length, codes.length);
+    for (let set = 0; set < end; set++) sets[set] = isWanted[codes[set]!]!;
+    return sets;
   }
 
   #columnOf(key: string): TraitColumn {
@@ -22,38 +38,31 @@ export class TraitColumns {
   }
 }
 
-export class TraitColumn {
-  /** Each different value by its number; 0 stands for a set without the trait. */
+class TraitColumn {
   readonly values: (TraitValue | null)[] = [null];
-  readonly #numbers = new Map<TraitValue, number>();
-  #bySet = new Uint32Array(64);
+  /** By trait set, up to the last one that has the trait or further. */
+  codes = new Uint32Array(64);
+  readonly #codeOf = new Map<TraitValue, number>();
 
   set(traitSet: number, value: TraitValue): void {
-    if (traitSet >= this.#bySet.length) {
+    if (traitSet >= this.codes.length) {
       const longer = new Uint32Array(2 * traitSet);
-      longer.set(this.#bySet);
-      this.#bySet = longer;
+      longer.set(this.codes);
+      this.codes = longer;
     }
-    let number = this.#numbers.get(value);
-    if (number === undefined) {
-      number = this.values.push(value) - 1;
-      this.#numbers.set(value, number);
+    let code = this.#codeOf.get(value);
+    if (code === undefined) {
+      code = this.values.push(value) - 1;
+      this.#codeOf.set(value, code);
     }
-    this.#bySet[traitSet] = number;
+    this.codes[traitSet] = code;
   }
 
-  /** The number of each set's value; of a set beyond them it is 0. */
-  get numbersOfSets(): Uint32Array {
-    return this.#bySet;
-  }
-
-  /** 1 for each trait set that holds one of the values. */
-  setsWith(values: TraitValue[]): Uint8Array {
+  /** 1 for the code of each of the values. */
+  codesWith(values: TraitValue[]): Uint8Array {
     const isWanted = new Uint8Array(this.values.length);
-    for (const value of values) isWanted[this.#numbers.get(value) ?? 0] = 1;
+    for (const value of values) isWanted[this.#codeOf.get(value) ?? 0] = 1;
     isWanted[0] = 0;
-    const sets = new Uint8Array(this.#bySet.length);
-    for (let set = 0; set < sets.length; set++) sets[set] = isWanted[this.#bySet[set]!]!;
-    return sets;
+    return isWanted;
   }
 }

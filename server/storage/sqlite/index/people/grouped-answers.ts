@@ -28,7 +28,7 @@ export function groupedAnswers(
 ): Omit<AnswersBrokenDown, 'key'>[] {
   const counted = new GroupedCount(index, selection, sizes);
   counted.count(days, clustering);
-  const counts = Array.from({ length: selection.keys.length * sizes.count }, noCounts);
+  const counts = Array.from({ length: selection.groupCount * sizes.count }, noCounts);
   const companies = index.slots('companies', 0);
   joinColleagues(counted, companies, clustering, counts);
   if (clustering.unit === 'account') takeCategories(companies, counts);

@@ -2,6 +2,7 @@ import type { Clustering, DayRange } from '../../../storage.ts';
 import { MARKS } from '../answer-word.ts';
 import { SEVERAL } from '../known-people.ts';
 import type { ProjectIndex } from '../project-index.ts';
+import { groupsOfRows } from '../row-groups.ts';
 import type { Selection } from '../selection.ts';
 import { countGroups } from './count-groups.ts';
 import { matchingRows } from './matching-rows.ts';
@@ -33,12 +34,11 @@ export class GroupedCount {
     this.#index = index;
     this.#selection = selection;
     this.#sizes = sizes;
-    this.marks = new Uint32Array(selection.keys.length * sizes.count * MARKS);
+    this.marks = new Uint32Array(selection.groupCount * sizes.count * MARKS);
   }
 
   count(days: DayRange, { respondents, unit }: Clustering): void {
-    const { surveys, account, groupOf, isIn } = this.#selection;
-    const wanted = { isIn: isIn ?? membersOf(this.#selection), account };
+    const { surveys } = this.#selection;
     const { homes } = this.#index.people;
     const hasMoved = this.#index.movedRespondents.size > 0;
     const firstDay = firstDayOf(this.#selection, days);
@@ -50,15 +50,15 @@ export class GroupedCount {
       ),
     );
     for (const { columns, base } of surveys) {
-      const grouped = { groupOf, base };
       for (const chunk of columns.answers.chunksOf(days)) {
-        const rows = matchingRows(wanted, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
-        if (respondents === 'latest') keepLatestInGroups(this.people, chunk, rows, firstDay, grouped);
+        const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
+        const groups = groupsOfRows(this.#selection.groups, base, chunk, rows);
+        if (respondents === 'latest') keepLatestInGroups(this.people, chunk, rows, groups, firstDay);
         else {
-          (areFew ? tallyGroups : tallyGroupsOfMany)(this.people, chunk, rows, grouped);
-          countGroups(this.marks, chunk, rows, grouped, this.#sizes, hasMoved ? homes : undefined);
+          (areFew ? tallyGroups : tallyGroupsOfMany)(this.people, chunk, rows, groups);
+          countGroups(this.marks, chunk, rows, groups, this.#sizes, hasMoved ? homes : undefined);
         }
-        if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, grouped);
+        if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, groups);
       }
     }
     if (!areFew) this.people.findMet();
@@ -110,17 +110,4 @@ export class GroupedCount {
 export function eachSlot({ met, metCount, size, furtherCount }: Slots, visit: (slot: number) => void): void {
   for (let i = 0; i < metCount; i++) if (met[i]! < size) visit(met[i]!);
   for (let slot = size; slot < size + furtherCount; slot++) visit(slot);
-}
-
-/** 1 for each context that has a group with a key, absent where all have one; in a plain loop: there may be as many contexts as people. */
-function membersOf({ keys, groupOf }: Selection): Uint8Array | undefined {
-  if (groupOf === undefined) return undefined;
-  const isKept = Uint8Array.from(keys, (key) => Number(key !== undefined));
-  const members = new Uint8Array(groupOf.length);
-  let left = members.length;
-  for (let context = 0; context < members.length; context++) {
-    members[context] = isKept[groupOf[context]!]!;
-    left -= members[context]!;
-  }
-  return left === 0 ? undefined : members;
 }

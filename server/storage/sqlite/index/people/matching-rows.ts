@@ -1,4 +1,6 @@
-import { CAPACITY, type Chunk } from '../chunk.ts';
+import { CAPACITY, type Chunk, type Column } from '../chunk.ts';
+import type { Members } from '../members.ts';
+import { ACCOUNT, RESPONDENT, SETTING, TRAIT_SET } from '../row-columns.ts';
 
 /** Which rows of a chunk match: places `from` to before `to` of a list. */
 export interface Rows {
@@ -7,9 +9,8 @@ export interface Rows {
   to: number;
 }
 
-/** Which rows count: 1 for each context that does (absent when all do), and the one account that does (absent when all do). */
-export interface Wanted {
-  isIn: Uint8Array | undefined;
+/** Which rows count. Each condition is absent where all do. */
+export interface Wanted extends Members {
   account: number | undefined;
 }
 
@@ -22,32 +23,54 @@ export function areAll({ places }: Rows): boolean {
   return places === ALL;
 }
 
+/** Whether there is no condition: then counters by day can answer. */
+export function isEverything({ settings, traitSets, account }: Wanted): boolean {
+  return settings === undefined && traitSets === undefined && account === undefined;
+}
+
 /** The rows of a run that match. Every row is written down and most are overwritten: a branch that is taken at random costs more. */
-export function matchingRows({ isIn, account }: Wanted, { columns }: Chunk, start: number, end: number): Rows {
-  if (account !== undefined) return rowsOfAccount(account, isIn, columns[2]!, columns[1]!, start, end);
-  if (isIn === undefined) return { places: ALL, from: start, to: end };
-  const contexts = columns[1]!;
+export function matchingRows(
+  { settings, traitSets, account }: Wanted,
+  { columns }: Chunk,
+  start: number,
+  end: number,
+): Rows {
+  let rows: Rows = { places: ALL, from: start, to: end };
+  if (account !== undefined) rows = rowsOfAccount(account, columns[ACCOUNT]!, start, end);
+  if (settings !== undefined) rows = rowsAmong(rows, settings, columns[SETTING]!);
+  if (traitSets !== undefined) rows = rowsAmong(rows, traitSets, columns[TRAIT_SET]!);
+  return rows;
+}
+
+/** How many rows of a run match. */
+export function countMatching(wanted: Wanted, chunk: Chunk, start: number, end: number): number {
+  const { settings, traitSets, account } = wanted;
+  if (account === undefined && traitSets === undefined && settings !== undefined) {
+    const ofRows = chunk.columns[SETTING]!;
+    let count = 0;
+    for (let row = start; row < end; row++) count += settings[ofRows[row]!]!;
+    return count;
+  }
+  const { from, to } = matchingRows(wanted, chunk, start, end);
+  return to - from;
+}
+
+/** An account has few of the rows: to search for it is what typed arrays do fastest. */
+function rowsOfAccount(account: number, accounts: Column, start: number, end: number): Rows {
   let count = 0;
-  for (let row = start; row < end; row++) {
-    MATCHING[count] = row;
-    count += isIn[contexts[row]!]!;
+  for (let row = accounts.indexOf(account, start); row >= 0 && row < end; row = accounts.indexOf(account, row + 1)) {
+    MATCHING[count++] = row;
   }
   return { places: MATCHING, from: 0, to: count };
 }
 
-/** An account has few of the rows: to search for it is what typed arrays do fastest. */
-function rowsOfAccount(
-  account: number,
-  isIn: Uint8Array | undefined,
-  accounts: Chunk['columns'][number],
-  contexts: Chunk['columns'][number],
-  start: number,
-  end: number,
-): Rows {
+/** A place is read before the next is written, so that a list may be narrowed down where it stands. */
+function rowsAmong({ places, from, to }: Rows, members: Uint8Array, values: Column): Rows {
   let count = 0;
-  for (let row = accounts.indexOf(account, start); row >= 0 && row < end; row = accounts.indexOf(account, row + 1)) {
+  for (let i = from; i < to; i++) {
+    const row = places[i]!;
     MATCHING[count] = row;
-    count += isIn === undefined ? 1 : isIn[contexts[row]!]!;
+    count += members[values[row]!]!;
   }
   return { places: MATCHING, from: 0, to: count };
 }
@@ -55,6 +78,6 @@ function rowsOfAccount(
 /** Whether somebody whom nobody knows may be among the rows. */
 export function hasUnknown({ columns }: Chunk, { places, from, to }: Rows): boolean {
   if (from === to) return false;
-  const first = columns[3]!.indexOf(0, places[from]);
+  const first = columns[RESPONDENT]!.indexOf(0, places[from]);
   return first >= 0 && first <= places[to - 1]!;
 }

@@ -1,9 +1,9 @@
 import { MARKS } from '../answer-word.ts';
 import type { Chunk } from '../chunk.ts';
 import { SEVERAL } from '../known-people.ts';
+import { ACCOUNT, RESPONDENT, WORD } from '../row-columns.ts';
 import type { Rows } from './matching-rows.ts';
 import type { Slots } from './slots.ts';
-import type { Grouped } from './tally-groups.ts';
 import { keyOfDay } from './tally-rows.ts';
 
 interface Moved {
@@ -30,27 +30,25 @@ export class MovedSlots {
     return this.#latest;
   }
 
-  /** Looks at rows that have been tallied. `grouped` is absent where there are no groups. */
+  /** Looks at rows that have been tallied. `groups` has the group of each place; absent where there are none. */
   note(
     homes: Uint32Array,
     slots: Slots,
     chunk: Chunk,
     { places, from, to }: Rows,
     firstDay: number,
-    grouped?: Grouped,
+    groups?: Uint32Array,
   ): void {
     const { columns } = chunk;
-    const words = columns[0]!;
-    const contexts = columns[1]!;
-    const accounts = columns[2]!;
-    const respondents = columns[3]!;
+    const words = columns[WORD]!;
+    const accounts = columns[ACCOUNT]!;
+    const respondents = columns[RESPONDENT]!;
     for (let i = from; i < to; i++) {
       const row = places[i]!;
       const respondent = respondents[row]!;
       if (homes[respondent] !== SEVERAL) continue;
       const account = accounts[row]!;
-      const group = grouped && grouped.base + (grouped.groupOf?.[contexts[row]!] ?? 0);
-      const slot = group === undefined ? respondent : slots.slotIn(group, respondent, account);
+      const slot = groups === undefined ? respondent : slots.slotIn(groups[i]!, respondent, account);
       this.#add(slot, keyOfDay(chunk.dayOf(row), firstDay) + words[row]!, account, words[row]! & (MARKS - 1));
     }
   }

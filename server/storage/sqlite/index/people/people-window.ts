@@ -7,6 +7,7 @@ import { SEVERAL } from '../known-people.ts';
 import type { ProjectIndex } from '../project-index.ts';
 import type { Selection } from '../selection.ts';
 import { COMMENTS } from '../survey-columns.ts';
+import { ACCOUNT, RESPONDENT, WORD } from '../row-columns.ts';
 import { matchingRows, type Rows } from './matching-rows.ts';
 import { MovedPeople } from './moved-people.ts';
 import { ANSWER_OF_MARK, answersIn, sumIn } from './packed.ts';
@@ -85,9 +86,9 @@ export class PeopleWindow {
   }
 
   #countRows(sign: 1 | -1, chunk: Chunk, { places, from, to }: Rows): void {
-    const words = chunk.columns[0]!;
-    const accounts = chunk.columns[2]!;
-    const respondents = chunk.columns[3]!;
+    const words = chunk.columns[WORD]!;
+    const accounts = chunk.columns[ACCOUNT]!;
+    const respondents = chunk.columns[RESPONDENT]!;
     const values = this.#values;
     const sums = this.#sums;
     for (let i = from; i < to; i++) {

@@ -1,33 +1,22 @@
 import { MARKS } from '../answer-word.ts';
 import type { Chunk } from '../chunk.ts';
 import { lowerBound } from '../lower-bound.ts';
+import { ACCOUNT, RESPONDENT, WORD } from '../row-columns.ts';
 import { hasUnknown, type Rows } from './matching-rows.ts';
 import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
 import { keyOfDay } from './tally-rows.ts';
 
-/** The group of a row is `base` and that of its context; absent where there is but one. */
-export interface Grouped {
-  groupOf: Int32Array | undefined;
-  base: number;
-}
-
-/** Adds rows up by person and group. */
-export function tallyGroups(
-  slots: Slots,
-  { columns }: Chunk,
-  { places, from, to }: Rows,
-  { groupOf, base }: Grouped,
-): void {
+/** Adds rows up by person and group; `groups` has the group of each place. */
+export function tallyGroups(slots: Slots, { columns }: Chunk, { places, from, to }: Rows, groups: Uint32Array): void {
   slots.ensure(to - from);
-  const words = columns[0]!;
-  const contexts = columns[1]!;
-  const accounts = columns[2]!;
-  const respondents = columns[3]!;
+  const words = columns[WORD]!;
+  const accounts = columns[ACCOUNT]!;
+  const respondents = columns[RESPONDENT]!;
   const { values } = slots;
   for (let i = from; i < to; i++) {
     const row = places[i]!;
-    const group = base + (groupOf === undefined ? 0 : groupOf[contexts[row]!]!);
+    const group = groups[i]!;
     const respondent = respondents[row]!;
     const account = accounts[row]!;
     const slot = respondent === 0 ? slots.newcomerIn(group, account) : slots.slotIn(group, respondent, account);
@@ -36,28 +25,26 @@ export function tallyGroups(
 }
 
 /** The same where rows are of many people: most stay in their first group, which is looked at here. Who is met is found afterwards. */
-export function tallyGroupsOfMany(slots: Slots, chunk: Chunk, rows: Rows, grouped: Grouped): void {
-  if (hasUnknown(chunk, rows)) return tallyGroups(slots, chunk, rows, grouped);
+export function tallyGroupsOfMany(slots: Slots, chunk: Chunk, rows: Rows, groups: Uint32Array): void {
+  if (hasUnknown(chunk, rows)) return tallyGroups(slots, chunk, rows, groups);
   const { columns } = chunk;
   const { places, from, to } = rows;
-  const { groupOf, base } = grouped;
   slots.ensure(to - from);
-  const words = columns[0]!;
-  const contexts = columns[1]!;
-  const accounts = columns[2]!;
-  const respondents = columns[3]!;
-  const { values, groups, nexts } = slots;
+  const words = columns[WORD]!;
+  const accounts = columns[ACCOUNT]!;
+  const respondents = columns[RESPONDENT]!;
+  const { values, nexts, groups: groupsOfSlots } = slots;
   for (let i = from; i < to; i++) {
     const row = places[i]!;
     const answer = ANSWER_OF_MARK[words[row]! & (MARKS - 1)]!;
-    const group = base + (groupOf === undefined ? 0 : groupOf[contexts[row]!]!);
+    const group = groups[i]!;
     const respondent = respondents[row]!;
     const value = values[respondent]!;
     if (value === 0) {
-      groups[respondent] = group;
+      groupsOfSlots[respondent] = group;
       nexts[respondent] = 0;
       values[respondent] = answer;
-    } else if (groups[respondent] === group) values[respondent] = value + answer;
+    } else if (groupsOfSlots[respondent] === group) values[respondent] = value + answer;
     else values[slots.slotIn(group, respondent, accounts[row]!)]! += answer;
   }
 }
@@ -67,15 +54,14 @@ export function keepLatestInGroups(
   slots: Slots,
   { columns, days, starts }: Chunk,
   { places, from, to }: Rows,
+  groups: Uint32Array,
   firstDay: number,
-  { groupOf, base }: Grouped,
 ): void {
   if (from === to) return;
   slots.ensure(to - from);
-  const words = columns[0]!;
-  const contexts = columns[1]!;
-  const accounts = columns[2]!;
-  const respondents = columns[3]!;
+  const words = columns[WORD]!;
+  const accounts = columns[ACCOUNT]!;
+  const respondents = columns[RESPONDENT]!;
   const { values } = slots;
   let i = from;
   for (let place = lowerBound(starts, places[from]! + 1) - 1; i < to; place++) {
@@ -83,7 +69,7 @@ export function keepLatestInGroups(
     const day = keyOfDay(days[place]!, firstDay);
     for (; i < to && places[i]! < after; i++) {
       const row = places[i]!;
-      const group = base + (groupOf === undefined ? 0 : groupOf[contexts[row]!]!);
+      const group = groups[i]!;
       const respondent = respondents[row]!;
       const account = accounts[row]!;
       const slot = respondent === 0 ? slots.newcomerIn(group, account) : slots.slotIn(group, respondent, account);

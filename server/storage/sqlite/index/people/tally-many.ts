@@ -1,6 +1,7 @@
 import { MARKS } from '../answer-word.ts';
 import type { Chunk } from '../chunk.ts';
 import { lowerBound } from '../lower-bound.ts';
+import { RESPONDENT, WORD } from '../row-columns.ts';
 import { areAll, hasUnknown, type Rows } from './matching-rows.ts';
 import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
@@ -21,8 +22,8 @@ export function keepLatestOfMany(slots: Slots, chunk: Chunk, rows: Rows, firstDa
   if (hasUnknown(chunk, rows)) return keepLatest(slots, chunk, rows, firstDay, marks);
   const { columns, days, starts } = chunk;
   const { places, from, to } = rows;
-  const words = columns[0]!;
-  const respondents = columns[3]!;
+  const words = columns[WORD]!;
+  const respondents = columns[RESPONDENT]!;
   const { values } = slots;
   let i = from;
   for (let place = from === to ? 0 : lowerBound(starts, places[from]! + 1) - 1; i < to; place++) {
@@ -39,8 +40,8 @@ export function keepLatestOfMany(slots: Slots, chunk: Chunk, rows: Rows, firstDa
 }
 
 function tallyRun({ values }: Slots, { columns }: Chunk, { from, to }: Rows, marks: Uint32Array): void {
-  const words = columns[0]!;
-  const respondents = columns[3]!;
+  const words = columns[WORD]!;
+  const respondents = columns[RESPONDENT]!;
   for (let row = from; row < to; row++) {
     const mark = words[row]! & (MARKS - 1);
     marks[mark]! += 1;
@@ -49,8 +50,8 @@ function tallyRun({ values }: Slots, { columns }: Chunk, { from, to }: Rows, mar
 }
 
 function tallyPlaces({ values }: Slots, { columns }: Chunk, { places, from, to }: Rows, marks: Uint32Array): void {
-  const words = columns[0]!;
-  const respondents = columns[3]!;
+  const words = columns[WORD]!;
+  const respondents = columns[RESPONDENT]!;
   for (let i = from; i < to; i++) {
     const row = places[i]!;
     const mark = words[row]! & (MARKS - 1);

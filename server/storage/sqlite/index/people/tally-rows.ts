@@ -1,6 +1,7 @@
 import { MARKS } from '../answer-word.ts';
 import type { Chunk } from '../chunk.ts';
 import { lowerBound } from '../lower-bound.ts';
+import { ACCOUNT, RESPONDENT, WORD } from '../row-columns.ts';
 import type { Rows } from './matching-rows.ts';
 import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
@@ -11,9 +12,9 @@ const DAY = 2 ** 31;
 /** Adds rows up by person, and counts them by mark. Who is met is written down. */
 export function tallyAll(slots: Slots, { columns }: Chunk, { places, from, to }: Rows, marks: Uint32Array): void {
   slots.ensure(to - from);
-  const words = columns[0]!;
-  const accounts = columns[2]!;
-  const respondents = columns[3]!;
+  const words = columns[WORD]!;
+  const accounts = columns[ACCOUNT]!;
+  const respondents = columns[RESPONDENT]!;
   const { values, met } = slots;
   let { metCount } = slots;
   for (let i = from; i < to; i++) {
@@ -39,9 +40,9 @@ export function keepLatest(
 ): void {
   if (from === to) return;
   slots.ensure(to - from);
-  const words = columns[0]!;
-  const accounts = columns[2]!;
-  const respondents = columns[3]!;
+  const words = columns[WORD]!;
+  const accounts = columns[ACCOUNT]!;
+  const respondents = columns[RESPONDENT]!;
   const { values, met } = slots;
   let { metCount } = slots;
   let i = from;

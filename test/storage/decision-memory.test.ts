@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { ContextMemory } from '../../server/storage/sqlite/index/context-memory.ts';
+import { DecisionMemory } from '../../server/storage/sqlite/index/decision-memory.ts';
 import { TraitColumns } from '../../server/storage/sqlite/index/trait-columns.ts';
 import { TupleDictionary } from '../../server/storage/sqlite/index/tuple-dictionary.ts';
 
 function memory() {
-  const known = { contexts: new TupleDictionary(1), traits: new TraitColumns() };
-  const kept = new ContextMemory<number>();
+  const known = { settings: new TupleDictionary(1), traits: new TraitColumns() };
+  const kept = new DecisionMemory<number>();
   let decided = 0;
   return { known, ask: (question: string) => kept.of(known, question, () => ++decided) };
 }
 
-describe('what is decided of all contexts', () => {
+describe('what is decided of all settings and trait sets', () => {
   it('is decided once for each question', () => {
     const { ask } = memory();
     expect(['a', 'b', 'a'].map(ask)).toEqual([1, 2, 1]);
   });
 
-  it('is decided anew when there is one more context', () => {
+  it('is decided anew when there is one more setting', () => {
     const { known, ask } = memory();
     ask('a');
-    known.contexts.intern([7]);
+    known.settings.intern([7]);
     expect(ask('a')).toBe(2);
   });
 

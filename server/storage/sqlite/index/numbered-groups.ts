@@ -1,0 +1,37 @@
+import type { DayRange } from '../../storage.ts';
+import type { DayRows } from './day-rows.ts';
+import { Numbering } from './numbering.ts';
+import { matchingRows } from './people/matching-rows.ts';
+import { groupsOfRows } from './row-groups.ts';
+import type { Selection } from './selection.ts';
+import type { SurveyColumns } from './survey-columns.ts';
+
+/** Counters of so many groups are made without asking whether there are any rows. */
+const FEW = 4_096;
+
+/**
+ * Where there may be very many groups, those that there are: most touchpoints never meet most values of a trait, and each group costs
+ * counters. The rows are gone through once more.
+ */
+export function numberedIn(
+  selection: Selection,
+  days: DayRange,
+  rowsOf: (columns: SurveyColumns) => DayRows[],
+): Selection {
+  const { surveys, groups, groupCount, keyOf } = selection;
+  if (groupCount <= FEW) return selection;
+  const numbering = new Numbering(groupCount);
+  for (const { columns, base } of surveys) {
+    for (const chunk of rowsOf(columns).flatMap((rows) => rows.chunksOf(days))) {
+      const rows = matchingRows(selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
+      const found = groupsOfRows(groups, base, chunk, rows);
+      for (let i = rows.from; i < rows.to; i++) numbering.of(found[i]!);
+    }
+  }
+  return {
+    ...selection,
+    groups: { ...groups, numbering },
+    groupCount: numbering.known.length,
+    keyOf: (group) => keyOf(numbering.known[group]!),
+  };
+}

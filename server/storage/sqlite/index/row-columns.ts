@@ -1,0 +1,10 @@
+/** Where the values of a row stand in its columns: of answers all of them, of displays the first three. */
+export const ACCOUNT = 0;
+export const SETTING = 1;
+export const TRAIT_SET = 2;
+export const RESPONDENT = 3;
+/** See `answerWord`. */
+export const WORD = 4;
+
+export const ANSWER_COLUMNS = 5;
+export const DISPLAY_COLUMNS = 3;
