@@ -111,9 +111,14 @@ export interface Storage {
   findFirstDay(filter: ResponseFilter): Promise<number | undefined>;
   /** What each account said in each of the ranges, which stand in place of the filter's days. */
   accountAnswers(filter: ResponseFilter, ranges: DayRange[]): Promise<AccountAnswers[]>;
+  /** 1 for each account, by internal id, that has people among those who answered. */
+  heardAccounts(filter: ResponseFilter): Promise<Uint8Array>;
   /** When accounts were last asked and last answered by the surveys of the filter, whatever else it says. */
   accountActivity(filter: ResponseFilter): Promise<AccountActivity>;
-  /** How long after its display each of the latest answers came; answers without a display are left out. */
+  /**
+   * How long after its display each of the latest answers came, 0 where it claims to be older; answers without a display are left out. Of
+   * several that came at the same moment as the last one that is told, any may be.
+   */
   answerDelays(filter: ResponseFilter, limit: number): Promise<AnswerDelay[]>;
   /** External ids by internal ones, in the order asked; `null` for 0 and for what is not there. */
   nameAccounts(projectId: number, ids: ArrayLike<number>): Promise<(string | null)[]>;
@@ -229,6 +234,7 @@ export interface AnswerDelay {
   score: number;
   /** Internal id; 0 = not known. */
   respondent: number;
+  /** At most seven weeks. */
   delay_ms: number;
 }
 

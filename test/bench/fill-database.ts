@@ -80,9 +80,9 @@ function rowWriter(db: Database, project: number, random: SeededRandom) {
   const response = db.prepare(
     `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id,
        account_id, trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_at, updated_us)
+       responded_at, received_at, delay_ms, updated_us)
      values (${project}, ?, ?, x'0011223344556677', ?, ?, ?, ?, ?, ?, ?, ?, ?, null, 'widget', ?, '/invoices', ?, ?, ?,
-       ?)`,
+       9000, ?)`,
   );
   const deck = SCORES.flatMap((count, score) => Array<number>(count).fill(score));
 

@@ -20,11 +20,13 @@ import { commitsOn } from './commits.ts';
 import { randomQuestion } from './random-question.ts';
 import { FIRST_DAY, RandomWrites } from './random-writes.ts';
 import {
+  byEach,
   inOrder,
   recountAccounts,
   recountActivity,
   recountAnswers,
   recountBreakdown,
+  recountDelays,
   recountDisplays,
   recountFirstDay,
   recountShared,
@@ -109,6 +111,10 @@ async function pagesOf(list: ReturnType<typeof responseList>, filter: ListFilter
   return pages;
 }
 
+function accountsIn(heard: Uint8Array): number[] {
+  return Array.from(heard, (isHeard, account) => isHeard * account).filter((account) => account !== 0);
+}
+
 /** People, the sum of their latest scores and all answers, of each account that has any. */
 function peopleByAccount([columns]: AccountAnswers[]): number[][] {
   const { people, sum, answers } = columns!;
@@ -177,6 +183,15 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
         if (isStill) await expectSameLists(filter);
         const ranges = [{ start: FIRST_DAY, end: FIRST_DAY + 40 }];
         expect(peopleByAccount(await accountAnswers(filter, ranges))).toEqual(recountAccounts(reader, filter, ranges));
+        const delays = await index.answerDelays(filter, Infinity);
+        expect(delays.map(({ score, delay_ms }): [number, number] => [score, delay_ms]).sort(byEach)).toEqual(
+          recountDelays(reader, filter),
+        );
+        expect(accountsIn(await index.heardAccounts(filter))).toEqual(
+          recountAccounts(reader, filter, [{ start: -Infinity, end: Infinity, ...filter.days }])
+            .map(([account]) => account!)
+            .filter((account) => account !== 0),
+        );
         const { last_answered_at, last_asked_at } = await accountActivity(filter);
         const activity = recountActivity(reader, filter);
         expect(activity.map((_, account) => [last_answered_at[account] ?? 0, last_asked_at[account] ?? 0])).toEqual(

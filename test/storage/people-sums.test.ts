@@ -29,6 +29,7 @@ function indexOfAnswers(): ProjectIndex {
       score: random.integer(0, 10),
       commented: random.chance(0.3),
       respondedAt: day * 86_400_000 + i,
+      delay: 0,
     });
   }
   return index;
@@ -80,6 +81,7 @@ describe('the sums over people', () => {
       respondent: 9,
       commented: false,
       respondedAt: 0,
+      delay: 0,
     };
     for (let i = 0; i < answers; i++) talkative.countAnswer(1, { ...answer, score: i % 2 === 0 ? 10 : 0 });
     const s = answers % 2;

@@ -28,6 +28,7 @@ interface StoredRow {
 
 interface AnswerRow extends StoredRow, AnsweredRow {
   comment: string | null;
+  display_id: Buffer | null;
 }
 
 interface DisplayRow extends StoredRow {
@@ -154,6 +155,28 @@ export function recountAccounts(db: Database, filter: ResponseFilter, ranges: Da
     known[3]! += rows.length;
   }
   return accounts.filter((known) => known !== undefined);
+}
+
+/** The score of each answer that has a display, and how many milliseconds after it the answer came, in ascending order. */
+export function recountDelays(db: Database, filter: ResponseFilter): [score: number, delay: number][] {
+  const shown = new Map(
+    db
+      .prepare<[number], [string, number]>('select hex(display_id), displayed_at from display where project_id = ?')
+      .raw()
+      .all(filter.project_id),
+  );
+  const [everybody] = regroup(answerRows(db, filter), filter, { by: [] }, (members) => ({ members }));
+  return everybody!.members
+    .filter(({ display_id }) => display_id !== null)
+    .map(({ score, display_id, responded_at }): [number, number] => [
+      score,
+      Math.min(2 ** 32 - 2, Math.max(0, responded_at - shown.get(display_id!.toString('hex').toUpperCase())!)),
+    ])
+    .sort(byEach);
+}
+
+export function byEach(a: [number, number], b: [number, number]): number {
+  return a[0] - b[0] || a[1] - b[1];
 }
 
 /** When each account, by its number, last answered and was last asked; 0 for never. */

@@ -20,14 +20,20 @@ export function sharesHeard(
   heard: (account: number) => boolean,
   revenues?: Map<number, number>,
 ): Shares {
-  const known = accounts.map(({ internal_id }) => internal_id);
-  const answered = known.filter(heard);
-  const worthOf = (ids: number[]) => ids.reduce((sum, id) => sum + Math.max(0, revenues?.get(id) ?? 0), 0);
-  const [revenue, heardRevenue] = [worthOf(known), worthOf(answered)];
+  let heardCount = 0;
+  let revenue = 0;
+  let heardRevenue = 0;
+  for (const { internal_id } of accounts) {
+    const isHeard = heard(internal_id);
+    const worth = Math.max(0, revenues?.get(internal_id) ?? 0);
+    heardCount += Number(isHeard);
+    revenue += worth;
+    if (isHeard) heardRevenue += worth;
+  }
   return {
-    account_count: known.length,
-    heard_account_count: answered.length,
-    account_share: known.length === 0 ? null : answered.length / known.length,
+    account_count: accounts.length,
+    heard_account_count: heardCount,
+    account_share: accounts.length === 0 ? null : heardCount / accounts.length,
     revenue: revenues ? revenue : null,
     heard_revenue: revenues ? heardRevenue : null,
     revenue_share: revenues && revenue > 0 ? heardRevenue / revenue : null,
@@ -41,20 +47,28 @@ export function silentAccounts(
   activity: AccountActivity,
   revenues: Map<number, number> = new Map(),
 ): Coverage['silent_accounts'] {
-  const dearest = new FirstPlaces<KnownAccount & { worth: number }>(
+  const worthOf = ({ internal_id }: KnownAccount) => revenues.get(internal_id) ?? UNKNOWN_WORTH;
+  const dearest = new FirstPlaces<KnownAccount>(
     SILENT_SHOWN,
-    (a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1),
+    (a, b) => worthOf(b) - worthOf(a) || (a.id < b.id ? -1 : 1),
   );
-  for (const account of accounts) {
-    if (heard(account.internal_id)) continue;
-    dearest.add({ ...account, worth: revenues.get(account.internal_id) ?? UNKNOWN_WORTH });
-  }
+  for (const account of accounts) if (!heard(account.internal_id)) dearest.add(account);
   return dearest.places.map(({ internal_id, id }) => ({
     id,
     revenue: revenues.get(internal_id) ?? null,
     last_answered_at: instantOf(activity.last_answered_at[internal_id]),
     last_asked_at: instantOf(activity.last_asked_at[internal_id]),
   }));
+}
+
+/** Of all groups: each display is in one of them. */
+export function displaysTogether(displays: DisplayGroup[]): Pick<DisplayGroup, 'display_count' | 'answered_count'> {
+  const sum = { display_count: 0, answered_count: 0 };
+  for (const { display_count, answered_count } of displays) {
+    sum.display_count += display_count;
+    sum.answered_count += answered_count;
+  }
+  return sum;
 }
 
 /** The most shown first; equals in the order of their keys. */

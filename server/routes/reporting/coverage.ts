@@ -2,10 +2,9 @@ import { Coverage, CoverageQuery } from '../../../shared/contract/coverage.ts';
 import type { Trait } from '../../../shared/contract/traits.ts';
 import { Problem } from '../../../shared/problem.ts';
 import type { App, Context } from '../../context.ts';
-import { responseRates, sharesHeard, silentAccounts } from '../../domain/reporting/coverage.ts';
+import { displaysTogether, responseRates, sharesHeard, silentAccounts } from '../../domain/reporting/coverage.ts';
 import { dimensionsOf, storedDimensions, type StoredDimension } from '../../domain/reporting/dimensions.ts';
 import { earlyAndLate } from '../../domain/reporting/early-and-late.ts';
-import { wholeRange } from '../../domain/reporting/measure.ts';
 import { resolveReport, withoutCounting } from '../../domain/reporting/report.ts';
 import type { Project, ResponseFilter, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -30,15 +29,15 @@ export function coverageRoute(app: App, { storage }: Context): void {
     const dimensions = by === undefined ? [] : displayDimensions(by, await storage.listTraits(project.id));
     const { filter, counting } = report;
 
-    const [displays] = await storage.groupDisplays(filter, { by: [] });
-    const { display_count, answered_count } = displays!;
+    const displays = await storage.groupDisplays(filter, { by: dimensions.map(({ dimension }) => dimension) });
+    const { display_count, answered_count } = displaysTogether(displays);
     const delays = await storage.answerDelays(filter, DELAYS_COMPARED);
     return {
       ...withoutCounting(report),
       ...(await accountsHeard(storage, project, filter)),
       display_count,
       response_rate: display_count === 0 ? null : answered_count / display_count,
-      response_rates: await ratesBy(storage, filter, dimensions),
+      response_rates: dimensions.length === 0 ? [] : responseRates(dimensions, displays),
       early_and_late: earlyAndLate(delays, counting.confidence),
     };
   });
@@ -53,8 +52,8 @@ function displayDimensions(by: string | string[], declared: Trait[]): StoredDime
 }
 
 async function accountsHeard(storage: Storage, project: Project, filter: ResponseFilter) {
-  const [answers] = await storage.accountAnswers(filter, [wholeRange(filter.days)]);
-  const heard = (account: number) => (answers!.people[account] ?? 0) > 0;
+  const answered = await storage.heardAccounts(filter);
+  const heard = (account: number) => answered[account] === 1;
   const accounts = await storage.listAccountIds(project.id);
   const activity = await storage.accountActivity(filter);
   const { revenue_trait } = project.settings;
@@ -63,10 +62,4 @@ async function accountsHeard(storage: Storage, project: Project, filter: Respons
     ...sharesHeard(accounts, heard, revenues),
     silent_accounts: silentAccounts(accounts, heard, activity, revenues),
   };
-}
-
-async function ratesBy(storage: Storage, filter: ResponseFilter, dimensions: StoredDimension[]) {
-  if (dimensions.length === 0) return [];
-  const by = dimensions.map(({ dimension }) => dimension);
-  return responseRates(dimensions, await storage.groupDisplays(filter, { by }));
 }

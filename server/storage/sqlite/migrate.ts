@@ -8,6 +8,7 @@ import { SCHEMA_006_ERASURE } from './schema-006-erasure.ts';
 import { SCHEMA_007_FLAGS } from './schema-007-flags.ts';
 import { SCHEMA_008_COMMENT_WORDS } from './schema-008-comment-words.ts';
 import { SCHEMA_009_REDO } from './schema-009-redo.ts';
+import { SCHEMA_010_DELAYS } from './schema-010-delays.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
 const MIGRATIONS = [
@@ -20,6 +21,7 @@ const MIGRATIONS = [
   SCHEMA_007_FLAGS,
   SCHEMA_008_COMMENT_WORDS,
   SCHEMA_009_REDO,
+  SCHEMA_010_DELAYS,
 ];
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */

@@ -17,7 +17,6 @@ import { Interning } from './interning.ts';
 import { openReader, openWriter } from './open-database.ts';
 import { Portion } from './portion.ts';
 import { accountReads } from './reads/accounts.ts';
-import { answerDelays } from './reads/answer-delays.ts';
 import { auditReads } from './reads/audit.ts';
 import { keyReads } from './reads/keys.ts';
 import { latestRows } from './reads/latest-rows.ts';
@@ -160,8 +159,9 @@ function storageOn(file: string, lock: FileLock): Storage {
     accountTraits: find(accounts.accountTraits),
     accountNumbers: find(memory.of(accounts.accountNumbers, 'accounts')),
     accountAnswers: settled(index.accountAnswers),
+    heardAccounts: settled(index.heardAccounts),
     accountActivity: settled(index.accountActivity),
-    answerDelays: settled(answerDelays(along, latest)),
+    answerDelays: settled(index.answerDelays),
 
     putRespondent: write(people.putRespondent),
     putAccount: write(people.putAccount),

@@ -12,6 +12,8 @@ export interface CountedAnswer {
   commented: boolean;
   /** Epoch milliseconds. */
   respondedAt: number;
+  /** One more than the milliseconds since its display, `LONGEST_DELAY` at most; 0 without one. */
+  delay: number;
 }
 
 export interface CountedDisplay {
@@ -51,9 +53,22 @@ export interface Counting<Counted> {
 const SHARED = ['survey_id', 'day', 'account_id', 'trait_set_id', 'locale_id', 'touchpoint_id', 'survey_version'];
 const SHARED_VALUES = [...SHARED.map((column) => `coalesce(row.${column}, 0)`), placeIn('identity', IDENTITIES)];
 
+/** Seven weeks, in milliseconds: what four bytes hold. */
+export const LONGEST_DELAY = 2 ** 32 - 1;
+
 export const ANSWERS: Counting<CountedAnswer> = {
   table: 'response',
-  columns: [...SHARED, 'identity', 'channel', 'respondent_id', 'score', 'responded_at', 'comment', 'excluded'],
+  columns: [
+    ...SHARED,
+    'identity',
+    'channel',
+    'respondent_id',
+    'score',
+    'responded_at',
+    'delay_ms',
+    'comment',
+    'excluded',
+  ],
   values: [
     ...SHARED_VALUES,
     placeIn('channel', CHANNELS),
@@ -61,6 +76,7 @@ export const ANSWERS: Counting<CountedAnswer> = {
     'row.score',
     'row.comment is not null',
     'row.responded_at',
+    `coalesce(min(row.delay_ms + 1, ${LONGEST_DELAY}), 0)`,
   ],
   counts: 'row.excluded is null',
   read: (values, at) => ({
@@ -73,6 +89,7 @@ export const ANSWERS: Counting<CountedAnswer> = {
     score: values[at + 10]!,
     commented: values[at + 11] === 1,
     respondedAt: values[at + 12]!,
+    delay: values[at + 13]!,
   }),
 };
 

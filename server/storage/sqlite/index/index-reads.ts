@@ -4,6 +4,7 @@ import type {
   AccountActivity,
   AccountAnswers,
   AnswerCount,
+  AnswerDelay,
   AnswersBrokenDown,
   BreakdownDimension,
   Clustering,
@@ -14,6 +15,7 @@ import type {
   ListFilter,
   ResponseFilter,
 } from '../../storage.ts';
+import { answerDelays } from './answer-delays.ts';
 import { accountAnswers } from './account-answers.ts';
 import { accountActivity } from './account-activity.ts';
 import { breakDown } from './break-down.ts';
@@ -23,6 +25,7 @@ import { countedAnswers, saidBy, sharedPeople } from './counted-answers.ts';
 import { firstDay } from './first-day.ts';
 import { groupDisplays } from './group-displays.ts';
 import { commentsAt, latestComments } from './latest-comments.ts';
+import { heardAccounts } from './heard-accounts.ts';
 import { latestMoments, type LatestMoments } from './latest-moments.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -51,8 +54,12 @@ export function indexReads(reader: Database, openReader: () => Database) {
       groupDisplays(await indexes.of(filter.project_id), words, filter, grouping),
     accountAnswers: async (filter: ResponseFilter, ranges: DayRange[]): Promise<AccountAnswers[]> =>
       accountAnswers(await indexes.of(filter.project_id), words, filter, ranges),
+    heardAccounts: async (filter: ResponseFilter): Promise<Uint8Array> =>
+      heardAccounts(await indexes.of(filter.project_id), words, filter),
     accountActivity: async (filter: ResponseFilter): Promise<AccountActivity> =>
       accountActivity(await indexes.of(filter.project_id), reader, filter),
+    answerDelays: async (filter: ResponseFilter, limit: number): Promise<AnswerDelay[]> =>
+      answerDelays(await indexes.of(filter.project_id), words, filter, limit),
     /** `undefined` while the index is not there. */
     latestMoments: (filter: ListFilter, latest: number, howMany: number): LatestMoments | undefined => {
       const index = indexes.readyOf(filter.project_id);

@@ -4,6 +4,7 @@ import { EARLIEST_MS, hasComment, MARKS, momentOfWord, scoreOfWord } from './ans
 import { matchingRows } from './people/matching-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { WORD } from './row-columns.ts';
+import { answeredDays, goBack } from './go-back.ts';
 import { rangesOf } from './segments.ts';
 import { selectionOf, type Selection } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -28,19 +29,14 @@ export function latestMoments(
 ): LatestMoments {
   const selection = selectionOf(index, words, filter, []);
   const marks = marksOf(filter);
-  const { start, end } = daysOf(selection, filter, latest);
+  const days = daysOf(selection, filter, latest);
   const found: number[] = [];
-  let before = end;
-  for (let days = 1; before > start; days *= 2) {
-    // Where clocks were put back over midnight, a day holds answers that are older than the last ones of the day before.
-    const isEnough = found.length >= howMany;
-    const from = Math.max(start, before - (isEnough ? 1 : days));
-    gather(selection, marks, { start: from, end: before }, latest, found);
-    before = from;
-    if (isEnough) break;
-  }
+  const first = goBack(days, (some) => {
+    gather(selection, marks, some, latest, found);
+    return found.length >= howMany;
+  });
   const moments = Array.from(new Set(Float64Array.from(found).sort().toReversed()));
-  return { moments: moments.slice(0, howMany), areAll: before <= start && moments.length <= howMany };
+  return { moments: moments.slice(0, howMany), areAll: first <= days.start && moments.length <= howMany };
 }
 
 /** 1 for each mark that the filter keeps. */
@@ -53,14 +49,9 @@ function marksOf({ scores: { low, high } = { low: 0, high: 10 }, commented, phra
 }
 
 /** The days of the filter that may hold anything. */
-function daysOf({ surveys }: Selection, filter: ListFilter, latest: number): DayRange {
-  const asked = rangesOf(filter, {})[0]!;
-  const lastDay = Math.floor((latest + EARLIEST_MS) / DAY_MS);
-  const there = surveys.map(({ columns }) => columns.answers.days);
-  return {
-    start: Math.max(asked.start, Math.min(...there.map(({ start }) => start))),
-    end: Math.min(asked.end, lastDay + 1, Math.max(...there.map(({ end }) => end))),
-  };
+function daysOf(selection: Selection, filter: ListFilter, latest: number): DayRange {
+  const { start, end } = answeredDays(selection, rangesOf(filter, {})[0]!);
+  return { start, end: Math.min(end, Math.floor((latest + EARLIEST_MS) / DAY_MS) + 1) };
 }
 
 function gather(

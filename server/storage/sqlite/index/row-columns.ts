@@ -3,8 +3,10 @@ export const ACCOUNT = 0;
 export const SETTING = 1;
 export const TRAIT_SET = 2;
 export const RESPONDENT = 3;
+/** See `CountedAnswer`. */
+export const DELAY = 4;
 /** See `answerWord`. */
-export const WORD = 4;
+export const WORD = 5;
 
-export const ANSWER_COLUMNS = 5;
+export const ANSWER_COLUMNS = 6;
 export const DISPLAY_COLUMNS = 3;

@@ -24,8 +24,8 @@ export class SurveyColumns {
 
   /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
   countAnswer(sign: 1 | -1, answer: CountedAnswer, setting: number, isNews: boolean): boolean {
-    const { day, score, commented, respondedAt, account, traitSet, respondent } = answer;
-    const row = [account, setting, traitSet, respondent, answerWord(day, respondedAt, score, commented)];
+    const { day, score, commented, respondedAt, account, traitSet, respondent, delay } = answer;
+    const row = [account, setting, traitSet, respondent, delay, answerWord(day, respondedAt, score, commented)];
     this.answerCounts.add(day, score, sign);
     if (commented) this.answerCounts.add(day, COMMENTS, sign);
     follow(this.answered, sign, account, respondedAt, isNews);

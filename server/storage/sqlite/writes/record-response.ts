@@ -34,10 +34,10 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
   const insert = db.prepare(
     `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_at, updated_us, flags)
+       responded_at, received_at, delay_ms, updated_us, flags)
      select project_id, ?, display_id, ?, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, ?, ?, ?, ?, identity, url_path, ?,
-       ?, ?, ?, ?
+       ?, ?, ?, ?, ?
      from display
      where project_id = ? and display_id = ?
      on conflict (project_id, response_id) do nothing`,
@@ -80,6 +80,8 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
       record.day,
       responded_at,
       received_at,
+      // A browser may claim to have been answered before it asked.
+      Math.max(0, responded_at - displayed_at),
       stamp(project_id, received_at),
       judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
       project_id,

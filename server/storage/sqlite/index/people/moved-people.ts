@@ -16,7 +16,14 @@ export class MovedPeople {
   }
 
   /** How many accounts have somebody who moved and nobody else. */
-  accounts({ start, end }: DayRange, hasPeople: (account: number) => boolean): number {
+  accounts(days: DayRange, hasPeople: (account: number) => boolean): number {
+    const found = new Set<number>();
+    for (const account of this.accountsOfEach(days)) if (account !== 0 && !hasPeople(account)) found.add(account);
+    return found.size;
+  }
+
+  /** The account of each who answered in the range; 0 for none. */
+  accountsOfEach({ start, end }: DayRange): number[] {
     const latest = new Map<number, MovedAnswer>();
     for (const answer of this.#answers) {
       if (answer.day < start || answer.day >= end) continue;
@@ -25,8 +32,6 @@ export class MovedPeople {
         latest.set(answer.respondent, answer);
       }
     }
-    const found = new Set<number>();
-    for (const { account } of latest.values()) if (account !== 0 && !hasPeople(account)) found.add(account);
-    return found.size;
+    return Array.from(latest.values(), ({ account }) => account);
   }
 }
