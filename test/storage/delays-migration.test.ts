@@ -8,15 +8,23 @@ import { SCHEMA_001 } from '../../server/storage/sqlite/schema-001.ts';
 import { SCHEMA_002_ANSWERS } from '../../server/storage/sqlite/schema-002-answers.ts';
 import { SCHEMA_003_KEYS } from '../../server/storage/sqlite/schema-003-keys.ts';
 
+function id(of: number): string {
+  return `x'${String(of).padStart(32, '0')}'`;
+}
+
+function display(of: number, at: number): string {
+  return `(1, ${id(of)}, 1, 1, 'claimed', 0, ${at}, 'answered')`;
+}
+
+function response(of: number, shown: string, at: number): string {
+  return `(1, ${id(of)}, ${shown}, x'0000000000000000', 1, 1, 9, 'widget', 'claimed', 0, ${at}, ${at})`;
+}
+
 it('answers that were stored earlier are told how long after their display they came', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
   const file = join(folder, 'elleve.db');
   const old = new Sqlite(file);
   for (const step of [SCHEMA_001, SCHEMA_002_ANSWERS, SCHEMA_003_KEYS]) old.exec(step);
-  const id = (of: number) => `x'${String(of).padStart(32, '0')}'`;
-  const display = (of: number, at: number) => `(1, ${id(of)}, 1, 1, 'claimed', 0, ${at}, 'answered')`;
-  const response = (of: number, shown: string, at: number) =>
-    `(1, ${id(of)}, ${shown}, x'0000000000000000', 1, 1, 9, 'widget', 'claimed', 0, ${at}, ${at})`;
   old.exec(`
     insert into project (project_id, public_id, public_key, name, mode, time_zone, created_at)
     values (1, 'prj_1', 'elv_pk_1', '', 'live', 'UTC', 0);

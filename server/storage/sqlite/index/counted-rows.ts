@@ -54,7 +54,7 @@ const SHARED = ['survey_id', 'day', 'account_id', 'trait_set_id', 'locale_id', '
 const SHARED_VALUES = [...SHARED.map((column) => `coalesce(row.${column}, 0)`), placeIn('identity', IDENTITIES)];
 
 /** Seven weeks, in milliseconds: what four bytes hold. */
-export const LONGEST_DELAY = 2 ** 32 - 1;
+const LONGEST_DELAY = 2 ** 32 - 1;
 
 export const ANSWERS: Counting<CountedAnswer> = {
   table: 'response',
