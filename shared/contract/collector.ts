@@ -2,7 +2,6 @@ import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
 import {
   Comment,
-  DEVICES,
   ExternalId,
   Instant,
   Kind,
@@ -16,6 +15,7 @@ import {
   Traits,
   Uuid,
 } from './common.ts';
+import { DEVICES, DISMISSAL_REASONS } from '../words.ts';
 import { Look } from './look.ts';
 import { Wording } from './surveys.ts';
 import { PageTargeting } from './targeting.ts';
@@ -152,7 +152,6 @@ export const ResponseChange = Strict(
   { minProperties: 2 },
 );
 
-export const DISMISSAL_REASONS = ['closed', 'escape', 'timeout', 'not_drawn'] as const;
 export const Dismissal = Strict({
   write_token: WriteToken,
   reason: OneOf(DISMISSAL_REASONS, { description: '`not_drawn` gives the claim back.' }),

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
+import { CHANNELS, IDENTITIES, type DEVICES } from '../words.ts';
 
 /** An object that refuses unknown fields. */
 export function Strict<const P extends Type.TProperties>(properties: P, options: Type.TObjectOptions = {}) {
@@ -69,9 +70,6 @@ export const Traits = Type.Record(TraitKey, TraitValue, {
 
 export const KINDS = ['relationship', 'transactional'] as const;
 export const CATEGORIES = ['promoter', 'passive', 'detractor'] as const;
-export const CHANNELS = ['widget', 'link', 'email', 'api', 'import'] as const;
-export const IDENTITIES = ['verified', 'verified_late', 'claimed', 'anonymous'] as const;
-export const DEVICES = ['desktop', 'tablet', 'phone'] as const;
 
 export const Kind = OneOf(KINDS, { description: 'The two kinds are never mixed in one number.' });
 export const Category = OneOf(CATEGORIES, { description: 'Promoter 9–10, passive 7–8, detractor 0–6.' });

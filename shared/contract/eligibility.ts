@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { DEVICES, ExternalId, Instant, Locale, OneOf, Strict, SurveyId, Touchpoint, Uuid } from './common.ts';
+import { ExternalId, Instant, Locale, OneOf, Strict, SurveyId, Touchpoint, Uuid } from './common.ts';
+import { DEVICES } from '../words.ts';
 import { orNull } from './metric.ts';
 
 export const TRAIT_PARAMETER = '^trait\\[([A-Za-z_][A-Za-z0-9_]{0,63})\\]$';

@@ -1,17 +1,6 @@
 import { Type, type Static } from 'typebox';
-import {
-  DEVICES,
-  ExternalId,
-  Identity,
-  Instant,
-  Locale,
-  OneOf,
-  Strict,
-  SurveyId,
-  Touchpoint,
-  Traits,
-  Uuid,
-} from './common.ts';
+import { ExternalId, Identity, Instant, Locale, OneOf, Strict, SurveyId, Touchpoint, Traits, Uuid } from './common.ts';
+import { DEVICES } from '../words.ts';
 import { orNull } from './metric.ts';
 import { Respondent } from './people.ts';
 import { Response } from './responses.ts';

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { CHANNELS, Day, ExternalId, KINDS, Locale, OneOf, SurveyId, Touchpoint } from './common.ts';
+import { Day, ExternalId, KINDS, Locale, OneOf, SurveyId, Touchpoint } from './common.ts';
+import { CHANNELS } from '../words.ts';
 
 export const CONFIDENCES = ['0.90', '0.95', '0.99'] as const;
 export const RESPONDENTS = ['all', 'latest'] as const;

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { LIMITS } from '../limits.ts';
-import { Day, DEVICES, ExternalId, Locale, OneOf, Strict, Touchpoint, TraitKey, TraitValue } from './common.ts';
+import { Day, ExternalId, Locale, OneOf, Strict, Touchpoint, TraitKey, TraitValue } from './common.ts';
+import { DEVICES } from '../words.ts';
 import { nullable } from './nullable.ts';
 
 const Bound = (meaning: string) =>

@@ -3,6 +3,7 @@ import { seededRandom, type SeededRandom } from '../../server/domain/seeded-rand
 import { english } from '../../server/domain/sample-comments/en.ts';
 import { accountOf, LOCALES, personOf, TOUCHPOINTS, traitsOf } from './bench-people.ts';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
+import { numberOf } from '../../server/storage/sqlite/stored-words.ts';
 
 /** The last day with answers; they go back three years from here. */
 export const LAST_DAY = 20_450;
@@ -16,6 +17,10 @@ const BIGGEST_SURVEY = 0.1;
 export const REVENUE = 'revenue';
 /** One answer in so many has a tag: they are given by hand. */
 const ANSWERS_PER_TAG = 2_000;
+const DESKTOP = numberOf('device', 'desktop');
+const WIDGET = numberOf('channel', 'widget');
+/** Between an answer and its arrival, where the page waited with it. */
+const SLOWEST_MS = 3_000;
 const TAGS = ['billing', 'onboarding', 'speed', 'support'];
 const COMMENTS = [
   'The export to our bookkeeping takes too many steps.',
@@ -74,15 +79,14 @@ function rowWriter(db: Database, project: number, random: SeededRandom) {
   const intern = interned(db, project);
   const display = db.prepare(
     `insert into display (project_id, display_id, survey_id, survey_version, respondent_id, account_id, trait_set_id,
-       locale_id, touchpoint_id, device, url_path, identity, day, displayed_at, outcome, response_id)
-     values (${project}, ?, ?, ?, ?, ?, ?, ?, ?, 'desktop', '/invoices', ?, ?, ?, ?, ?)`,
+       locale_id, touchpoint_id, device, url_path, identity, day, displayed_at, outcome)
+     values (${project}, ?, ?, ?, ?, ?, ?, ?, ?, ${DESKTOP}, '/invoices', ?, ?, ?, ?)`,
   );
   const response = db.prepare(
-    `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id,
+    `insert into response (project_id, response_id, display_id, survey_id, survey_version, respondent_id,
        account_id, trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_at, delay_ms, updated_us)
-     values (${project}, ?, ?, x'0011223344556677', ?, ?, ?, ?, ?, ?, ?, ?, ?, null, 'widget', ?, '/invoices', ?, ?, ?,
-       9000, ?)`,
+       responded_at, received_after, delay_ms, updated_us)
+     values (${project}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ${WIDGET}, ?, '/invoices', ?, ?, ?, 9000, ?)`,
   );
   const deck = SCORES.flatMap((count, score) => Array<number>(count).fill(score));
 
@@ -90,7 +94,7 @@ function rowWriter(db: Database, project: number, random: SeededRandom) {
     const account = accountOf(person);
     const at = day * DAY_MS + random.integer(0, DAY_MS - 100_000);
     const version = day < LAST_DAY - DAYS / 2 ? 1 : 2;
-    const identity = account % 5 < 3 ? 'verified' : 'claimed';
+    const identity = numberOf('identity', account % 5 < 3 ? 'verified' : 'claimed');
     const touchpoint = random.chance(0.2) ? intern.label(random.pick(TOUCHPOINTS)) : null;
     const shared = [
       intern.respondent(person),
@@ -100,14 +104,15 @@ function rowWriter(db: Database, project: number, random: SeededRandom) {
       touchpoint,
     ];
     const displayId = idAt(at, random);
-    const responseId = answered ? idAt(at + 9_000, random) : null;
     const outcome = answered ? 'answered' : random.chance(0.3) ? 'closed' : 'open';
-    display.run(displayId, survey, version, ...shared, identity, day, at, outcome, responseId);
-    if (!responseId) return;
+    display.run(displayId, survey, version, ...shared, identity, day, at, numberOf('outcome', outcome));
+    if (!answered) return;
     const comment = random.chance(0.1) ? random.pick(COMMENTS) : null;
     const score = random.pick(deck);
+    const responded = at + 9_000;
+    const delay = at % SLOWEST_MS;
     response.run(
-      responseId,
+      idAt(responded, random),
       displayId,
       survey,
       version,
@@ -116,9 +121,9 @@ function rowWriter(db: Database, project: number, random: SeededRandom) {
       comment,
       identity,
       day,
-      at + 9_000,
-      at + 9_000,
-      1_000 * (at + 9_000),
+      responded,
+      delay,
+      1_000 * (responded + delay),
     );
   };
 }

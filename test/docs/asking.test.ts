@@ -4,7 +4,7 @@ import { refusalOf } from '../../server/domain/refusal.ts';
 import { newSurvey } from '../../server/domain/survey-definition.ts';
 import { packageFile } from '../../server/package-root.ts';
 import { CLOCK_HEADER } from '../../server/domain/test-clock.ts';
-import { IDENTITIES } from '../../shared/contract/common.ts';
+import { IDENTITIES } from '../../shared/words.ts';
 import { Targeting } from '../../shared/contract/targeting.ts';
 import { explain } from '../../shared/eligibility.ts';
 import { PAGE_REFUSALS } from '../../shared/eligibility/page-rules.ts';

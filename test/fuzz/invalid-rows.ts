@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
+import { numberOf } from '../../server/storage/sqlite/stored-words.ts';
 
 /** What must not stand in any row, whatever was sent; each finding names the table and what is wrong. */
 export function invalidRows(file: string): string[] {
@@ -39,11 +40,15 @@ const RULES: [string, string][] = [
   ],
   [
     'response: an answer from the future or years before its display',
-    `select 1 from response where responded_at > received_at or received_at - responded_at > 7 * 86400000`,
+    `select 1 from response where received_after not between 0 and 7 * 86400000`,
   ],
   [
     'response: not of its display',
-    `select 1 from response join display using (project_id, display_id) where display.response_id is not response.response_id or display.survey_id <> response.survey_id`,
+    `select 1 from response join display using (project_id, display_id) where display.outcome <> ${numberOf('outcome', 'answered')} or display.survey_id <> response.survey_id`,
+  ],
+  [
+    'response: a second one of its display',
+    `select 1 from response where display_id is not null group by project_id, display_id having count(*) > 1`,
   ],
   [
     'respondent: an id that is too long or empty',

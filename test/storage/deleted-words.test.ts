@@ -30,6 +30,13 @@ const PROJECT = `insert into project (project_id, public_id, public_key, name, m
 
 function insertAnswer(id: number, comment: string | null): string {
   const text = comment === null ? 'null' : `'${comment}'`;
+  return `insert into response (project_id, response_id, survey_id, survey_version, score, comment, channel, identity, day, responded_at, received_after)
+    values (1, x'${id.toString(16).padStart(32, '0')}', 1, 1, 9, ${text}, 0, 0, 0, ${id}, 0)`;
+}
+
+/** As the first schema has it. */
+function insertFirstAnswer(id: number, comment: string | null): string {
+  const text = comment === null ? 'null' : `'${comment}'`;
   return `insert into response (project_id, response_id, original, survey_id, survey_version, score, comment, channel, identity, day, responded_at, received_at)
     values (1, x'${id.toString(16).padStart(32, '0')}', x'0000000000000000', 1, 1, 9, ${text}, 'widget', 'claimed', 0, ${id}, ${id})`;
 }
@@ -75,7 +82,7 @@ it('indexes the comments and stamps the answers of a database that had neither',
     [2, null],
     [3, 'slow too'],
   ] as const)
-    db.exec(insertAnswer(id, comment));
+    db.exec(insertFirstAnswer(id, comment));
   migrate(db);
   const found = db.prepare(
     `select responded_at, updated_us from response where comment_id in (select rowid from comment_fts where comment_fts match ?)`,

@@ -7,7 +7,11 @@ import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
 import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
 import type { BreakdownDimension, Dimension, ResponseFilter } from '../../server/storage/storage.ts';
 import { inOrder, recountBreakdown, recountDisplays, sortedByKey } from './recount.ts';
+import { numberOf } from '../../server/storage/sqlite/stored-words.ts';
 
+const CLAIMED = numberOf('identity', 'claimed');
+const ANSWERED = numberOf('outcome', 'answered');
+const WIDGET = numberOf('channel', 'widget');
 const TOUCHPOINTS = 90;
 /** With all touchpoints, more groups than are counted without looking which there are. */
 const CITIES = 80;
@@ -32,11 +36,11 @@ function crowdedFile() {
   const columns = 'survey_id, survey_version, trait_set_id, touchpoint_id, identity, day';
   const display = db.prepare(
     `insert into display (project_id, display_id, ${columns}, displayed_at, outcome)
-     values (1, ?, ?, 1, ?, ?, 'claimed', ?, ?, 'answered')`,
+     values (1, ?, ?, 1, ?, ?, ${CLAIMED}, ?, ?, ${ANSWERED})`,
   );
   const response = db.prepare(
-    `insert into response (project_id, response_id, original, ${columns}, score, channel, responded_at, received_at)
-     values (1, ?, x'0000000000000000', ?, 1, ?, ?, 'claimed', ?, ?, 'widget', ?, ?)`,
+    `insert into response (project_id, response_id, ${columns}, score, channel, responded_at, received_after)
+     values (1, ?, ?, 1, ?, ?, ${CLAIMED}, ?, ?, ${WIDGET}, ?, 0)`,
   );
   for (let i = 0; i < ANSWERS; i++) {
     const id = Buffer.alloc(16);
@@ -45,7 +49,7 @@ function crowdedFile() {
     const at = day * 86_400_000 + i;
     const shared = [1 + (i % 2), random.integer(1, CITIES), random.integer(1, TOUCHPOINTS)];
     display.run(id, ...shared, day, at);
-    response.run(id, ...shared, day, random.integer(0, 10), at, at);
+    response.run(id, ...shared, day, random.integer(0, 10), at);
   }
   const reader = openReader(file);
   onTestFinished(() => {

@@ -11,7 +11,11 @@ import type {
   PeopleSums,
   ResponseFilter,
 } from '../../server/storage/storage.ts';
+import { numberOf, wordOf } from '../../server/storage/sqlite/stored-words.ts';
 import { peopleAmong, restOf, sharedBetween, sumsAmong, type AnsweredRow } from './recount-people.ts';
+
+const WIDGET = numberOf('channel', 'widget');
+const NOT_DRAWN = numberOf('outcome', 'not_drawn');
 
 interface StoredRow {
   internal_survey: number;
@@ -119,11 +123,11 @@ export function sortedByKey<Group extends { key: GroupKey }>(groups: Group[]): G
 }
 
 function answerRows(db: Database, filter: ResponseFilter): AnswerRow[] {
-  return namedRows<AnswerRow>(db, 'response', filter.project_id, 'row.channel, row.excluded is null as counts');
+  return namedRows<AnswerRow>(db, 'response', filter.project_id, 'row.excluded is null as counts');
 }
 
 export function recountDisplays(db: Database, filter: ResponseFilter, grouping: Grouping): DisplayGroup[] {
-  const counts = `'widget' as channel, row.outcome <> 'not_drawn' as counts`;
+  const counts = `${WIDGET} as channel, row.outcome <> ${NOT_DRAWN} as counts`;
   const rows = namedRows<DisplayRow>(db, 'display', filter.project_id, counts);
   return regroup(rows, filter, grouping, (members) => ({
     display_count: members.length,
@@ -133,8 +137,8 @@ export function recountDisplays(db: Database, filter: ResponseFilter, grouping: 
 }
 
 export function recountFirstDay(db: Database, filter: ResponseFilter): number | undefined {
-  const counted = 'row.channel, row.excluded is null as counts';
-  const shown = `'widget' as channel, row.outcome <> 'not_drawn' as counts`;
+  const counted = 'row.excluded is null as counts';
+  const shown = `${WIDGET} as channel, row.outcome <> ${NOT_DRAWN} as counts`;
   const rows = [
     ...namedRows<StoredRow>(db, 'response', filter.project_id, counted),
     ...namedRows<StoredRow>(db, 'display', filter.project_id, shown),
@@ -193,7 +197,7 @@ export function recountActivity(db: Database, { project_id, surveys }: ResponseF
   const activity: [number, number][] = [];
   const of = (account: number) => (activity[account] ??= [0, 0]);
   for (const { account, at } of latest('response', 'responded_at', 'excluded is null')) of(account)[0] = at;
-  for (const { account, at } of latest('display', 'displayed_at', `outcome <> 'not_drawn'`)) of(account)[1] = at;
+  for (const { account, at } of latest('display', 'displayed_at', `outcome <> ${NOT_DRAWN}`)) of(account)[1] = at;
   return Array.from(activity, (known) => known ?? [0, 0]);
 }
 
@@ -245,9 +249,15 @@ function traitsOf({ traits }: StoredRow): Record<string, string | number | boole
   return JSON.parse(traits ?? '{}') as Record<string, string | number | boolean>;
 }
 
+interface Numbers {
+  identity: number;
+  channel: number;
+  outcome?: number;
+}
+
 function namedRows<Row>(db: Database, table: string, project: number, more: string): Row[] {
-  return db
-    .prepare<[number], Row>(
+  const rows = db
+    .prepare<[number], Numbers>(
       `select * from (
          select row.*, row.survey_id as internal_survey, survey.public_id as survey, account.external_id as account,
            trait_set.traits, locale.text as locale, touchpoint.text as touchpoint, ${more}
@@ -263,4 +273,10 @@ function namedRows<Row>(db: Database, table: string, project: number, more: stri
        where counts`,
     )
     .all(project);
+  return rows.map(({ identity, channel, outcome, ...row }) => ({
+    ...row,
+    identity: wordOf('identity', identity),
+    channel: wordOf('channel', channel),
+    ...(outcome !== undefined && { outcome: wordOf('outcome', outcome) }),
+  })) as Row[];
 }

@@ -9,6 +9,8 @@ import { SCHEMA_007_FLAGS } from './schema-007-flags.ts';
 import { SCHEMA_008_COMMENT_WORDS } from './schema-008-comment-words.ts';
 import { SCHEMA_009_REDO } from './schema-009-redo.ts';
 import { SCHEMA_010_DELAYS } from './schema-010-delays.ts';
+import { SCHEMA_011_NUMBERS } from './schema-011-numbers.ts';
+import { Sqlite } from './driver.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
 const MIGRATIONS = [
@@ -22,6 +24,7 @@ const MIGRATIONS = [
   SCHEMA_008_COMMENT_WORDS,
   SCHEMA_009_REDO,
   SCHEMA_010_DELAYS,
+  SCHEMA_011_NUMBERS,
 ];
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */
@@ -40,16 +43,32 @@ export function isNewest(db: Database): boolean {
   return db.pragma('user_version', { simple: true }) === MIGRATIONS.length;
 }
 
-/** Brings the file to the newest schema, each step in one transaction. Throws `NewerDatabase`. */
+/**
+ * Brings the file to the newest schema, each step in one transaction. Leaves foreign keys off: to drop a table that was written anew would
+ * take along the rows that refer to it. Throws `NewerDatabase`.
+ */
 export function migrate(db: Database): void {
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > MIGRATIONS.length) {
     throw new NewerDatabase(found);
   }
+  db.pragma('foreign_keys = off');
   for (let version = found; version < MIGRATIONS.length; version++) {
     db.transaction(() => {
       db.exec(MIGRATIONS[version]!);
       db.pragma(`user_version = ${version + 1}`);
     }).immediate();
   }
+  if (found > 0 && found < MIGRATIONS.length) giveBackSpace(db);
+}
+
+/** What steps wrote anew has left room for two files. Where the disk has none to do so, that room is used up later. */
+function giveBackSpace(db: Database): void {
+  db.pragma('wal_checkpoint(truncate)');
+  try {
+    db.exec('vacuum');
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError)) throw error;
+  }
+  db.pragma('wal_checkpoint(truncate)');
 }

@@ -21,10 +21,10 @@ export function openWriter(file: string): Database {
     // A commit only appends to the log. `WriteAheadLog` syncs it before anybody is told, and carries it over in a thread.
     insist(db, 'synchronous', 'normal', NORMAL);
     insist(db, 'wal_autocheckpoint', '0', 0);
-    insist(db, 'foreign_keys', 'on', 1);
     insist(db, 'secure_delete', 'on', 1);
     db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
     migrate(db);
+    insist(db, 'foreign_keys', 'on', 1);
     return db;
   } catch (error) {
     db.close();

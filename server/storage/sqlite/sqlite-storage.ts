@@ -156,7 +156,9 @@ function storageOn(file: string, lock: FileLock): Storage {
     putMarker: write(markers.putMarker),
     deleteMarker: write(markers.deleteMarker),
     listAccountIds: find(memory.of(accounts.listAccountIds, 'accounts')),
-    accountTraits: find(accounts.accountTraits),
+    accountTraits: settled(async (projectId: number, ids: number[]) =>
+      accounts.accountTraits(projectId, ids, await index.lastAnswered(projectId)),
+    ),
     accountNumbers: find(memory.of(accounts.accountNumbers, 'accounts')),
     accountAnswers: settled(index.accountAnswers),
     heardAccounts: settled(index.heardAccounts),

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { numberOf } from '../../../server/storage/sqlite/stored-words.ts';
 import { DAY_MS, freshElleve, HOUR_MS, type Elleve } from '../harness.ts';
 import { answer, claim, dismiss, respond, show } from '../page.ts';
 import { call, makeSurvey } from '../team.ts';
@@ -213,7 +214,9 @@ describe('a visitor without a name', () => {
   it('is asked by a survey that asks once', async () => {
     await call(elleve, 'PATCH', `/surveys/${elleve.survey_id}`, { body: { pressure: { rest_days: null } } });
     await respond(elleve, '', {}, NOBODY);
-    expect(elleve.stored()['response']).toMatchObject([{ respondent_id: null, identity: 'anonymous' }]);
+    expect(elleve.stored()['response']).toMatchObject([
+      { respondent_id: null, identity: numberOf('identity', 'anonymous') },
+    ]);
   });
 
   it('rests like anybody when the device has an id', async () => {

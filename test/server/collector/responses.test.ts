@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { numberOf } from '../../../server/storage/sqlite/stored-words.ts';
 import { DAY_MS, freshElleve, HOUR_MS, type Elleve } from '../harness.ts';
 import { answer, change, claim, dismiss, respond, show, type Heard } from '../page.ts';
 
@@ -68,7 +69,7 @@ describe('an answer', () => {
     await respond(elleve, 'ada', { answered_ms_ago: 7 * DAY_MS });
     expect(storedResponse()).toMatchObject({
       responded_at: elleve.clock.now - 7 * DAY_MS,
-      received_at: elleve.clock.now,
+      received_after: 7 * DAY_MS,
     });
   });
 
@@ -235,12 +236,12 @@ describe('a change', () => {
 });
 
 describe('a dismissal', () => {
-  it.each(['closed', 'escape', 'timeout', 'not_drawn'])(
+  it.each(['closed', 'escape', 'timeout', 'not_drawn'] as const)(
     'for the reason %s is kept, and said twice changes nothing',
     async (reason) => {
       const display = await show(elleve, 'ada');
       expect(await dismiss(elleve, display, reason)).toMatchObject({ status: 200, body: { id: display.id } });
-      expect(elleve.stored()['display']).toMatchObject([{ outcome: reason }]);
+      expect(elleve.stored()['display']).toMatchObject([{ outcome: numberOf('outcome', reason) }]);
       const once = elleve.stored();
       elleve.clock.now += HOUR_MS;
       expect(await dismiss(elleve, display, reason)).toMatchObject({ status: 200 });

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Identity } from '../../../../shared/contract/common.ts';
 import { mergedMemories } from '../../../../shared/eligibility/memory.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
+import { numberOf } from '../stored-words.ts';
 import { memoryRows, unpackMemory } from './memory-rows.ts';
 import { optOuts } from './opt-outs.ts';
 
@@ -10,6 +11,8 @@ interface DeviceRow {
   merged_into: number | null;
   memory: string | null;
 }
+
+const ANONYMOUS = numberOf('identity', 'anonymous');
 
 interface Merge {
   project: number;
@@ -39,12 +42,12 @@ export function mergeDevice(db: Database, stamp: ChangeStamp) {
   const moveDisplays = db.prepare(
     `update display
      set respondent_id = @person, identity = @identity
-     where project_id = @project and respondent_id = @device and identity = 'anonymous'`,
+     where project_id = @project and respondent_id = @device and identity = ${ANONYMOUS}`,
   );
   const moveResponses = db.prepare(
     `update response
      set respondent_id = @person, identity = @identity, updated_us = @updated_us
-     where project_id = @project and respondent_id = @device and identity = 'anonymous'`,
+     where project_id = @project and respondent_id = @device and identity = ${ANONYMOUS}`,
   );
   const memories = memoryRows(db);
   const listed = optOuts(db);
@@ -59,7 +62,7 @@ export function mergeDevice(db: Database, stamp: ChangeStamp) {
       person: person.number,
       device: found.respondent_id,
       // Nobody had proved anything when the answer was given.
-      identity: identity === 'verified' ? 'verified_late' : identity,
+      identity: numberOf('identity', identity === 'verified' ? 'verified_late' : identity),
     };
     moveDisplays.run(moved);
     moveResponses.run({ ...moved, updated_us: stamp(project, now) });

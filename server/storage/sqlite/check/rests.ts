@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { memoryRows } from '../asking/memory-rows.ts';
+import { numberOf } from '../stored-words.ts';
 import type { Check } from './check.ts';
+
+const NOT_DRAWN = numberOf('outcome', 'not_drawn');
 
 interface Forgotten {
   project_id: number;
@@ -48,7 +51,7 @@ function forgotten(db: Database): Forgotten[] {
       `with seen as (
          select project_id, respondent_id, survey_id, displayed_at as shown_at, null as answered_at
          from display
-         where respondent_id is not null and outcome <> 'not_drawn'
+         where respondent_id is not null and outcome <> ${NOT_DRAWN}
          union all
          select project_id, respondent_id, survey_id, responded_at, responded_at
          from response

@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { numberOf } from '../stored-words.ts';
 import type { Check } from './check.ts';
+
+const ANSWERED = numberOf('outcome', 'answered');
 
 /** Pages, tables and indexes, as SQLite sees them. What is wrong with an index alone is mended by making it anew. */
 export const STRUCTURE: Check = {
@@ -29,8 +32,8 @@ export const ANSWERED_DISPLAYS: Check = {
   repair: (db: Database) => {
     db.exec(
       `update display
-       set outcome = 'answered', response_id = answer.response_id
-       from (select project_id, display_id, response.response_id ${UNKNOWING}) as answer
+       set outcome = ${ANSWERED}
+       from (select project_id, display_id ${UNKNOWING}) as answer
        where answer.project_id = display.project_id and answer.display_id = display.display_id`,
     );
   },
@@ -39,4 +42,4 @@ export const ANSWERED_DISPLAYS: Check = {
 const UNKNOWING = `
   from response
   join display using (project_id, display_id)
-  where display.outcome <> 'answered' or display.response_id is not response.response_id`;
+  where display.outcome <> ${ANSWERED}`;

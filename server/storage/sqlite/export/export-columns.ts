@@ -1,5 +1,3 @@
-import type { Channel, Identity } from '../../../../shared/contract/common.ts';
-
 /**
  * What lines are written from, as lists of values: what many rows share is named once for all of them, instead of joined to each. There
  * may be as many people as answers, so they are looked up here; and most projects have no tags, where none are looked for.
@@ -30,8 +28,8 @@ export type ExportRow = [
   score: number,
   comment: string | null,
   contact_ok: number | null,
-  channel: Channel,
-  identity: Identity,
+  channel: number,
+  identity: number,
   locale: number | null,
   touchpoint: number | null,
   url_path: string | null,

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { lineFormat, type ExportTable } from '../../../domain/export/line-format.ts';
 import { StatementCache } from '../statement-cache.ts';
+import { wordOf } from '../stored-words.ts';
 import { uuidOfHex } from '../uuid-bytes.ts';
 import type { ExportRow } from './export-columns.ts';
 import { lineNames } from './line-names.ts';
@@ -63,8 +64,8 @@ export function lineWriter(db: Database): (lines: Lines) => string {
         score: row[4],
         comment: row[5],
         contact_ok: row[6] === null ? null : row[6] === 1,
-        channel: row[7],
-        identity: row[8],
+        channel: wordOf('channel', row[7]),
+        identity: wordOf('identity', row[8]),
         locale: names.label(row[9]),
         touchpoint: names.label(row[10]),
         account_id: names.account(row[13]),

@@ -15,10 +15,15 @@ export async function accountActivity(
   };
 }
 
+/** When somebody of each account last answered, whichever survey it was. */
+export async function lastAnswered(index: ProjectIndex, db: Database, project: number): Promise<Float64Array> {
+  return latest(index, db, { project_id: project, surveys: index.surveyIds }, 'answered');
+}
+
 async function latest(
   index: ProjectIndex,
   db: Database,
-  { project_id, surveys }: ResponseFilter,
+  { project_id, surveys }: Pick<ResponseFilter, 'project_id' | 'surveys'>,
   happening: Happening,
 ): Promise<Float64Array> {
   const moments = new Float64Array(index.lastAccount + 1);

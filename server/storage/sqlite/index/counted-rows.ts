@@ -1,4 +1,4 @@
-import { CHANNELS, IDENTITIES } from '../../../../shared/contract/common.ts';
+import { numberOf } from '../stored-words.ts';
 
 /** What of a stored answer is counted. Ids are small whole numbers, 0 where there is none. */
 export interface CountedAnswer {
@@ -27,7 +27,7 @@ export interface CountedDisplay {
   displayedAt: number;
 }
 
-/** What a row shares with very many others. `channel` and `identity` are places in `CHANNELS` and `IDENTITIES`. */
+/** What a row shares with very many others. `channel` and `identity` are the numbers that rows have for words. */
 export type Setting = [locale: number, touchpoint: number, channel: number, identity: number, version: number];
 
 /** Where each part of a setting stands. */
@@ -51,7 +51,12 @@ export interface Counting<Counted> {
 }
 
 const SHARED = ['survey_id', 'day', 'account_id', 'trait_set_id', 'locale_id', 'touchpoint_id', 'survey_version'];
-const SHARED_VALUES = [...SHARED.map((column) => `coalesce(row.${column}, 0)`), placeIn('identity', IDENTITIES)];
+const SHARED_VALUES = [...SHARED.map((column) => `coalesce(row.${column}, 0)`), 'row.identity'];
+
+const OPEN = numberOf('outcome', 'open');
+const ANSWERED = numberOf('outcome', 'answered');
+const NOT_DRAWN = numberOf('outcome', 'not_drawn');
+const WIDGET = numberOf('channel', 'widget');
 
 /** Seven weeks, in milliseconds: what four bytes hold. */
 const LONGEST_DELAY = 2 ** 32 - 1;
@@ -71,7 +76,7 @@ export const ANSWERS: Counting<CountedAnswer> = {
   ],
   values: [
     ...SHARED_VALUES,
-    placeIn('channel', CHANNELS),
+    'row.channel',
     'coalesce(row.respondent_id, 0)',
     'row.score',
     'row.comment is not null',
@@ -98,10 +103,10 @@ export const DISPLAYS: Counting<CountedDisplay> = {
   columns: [...SHARED, 'identity', 'outcome', 'displayed_at'],
   values: [
     ...SHARED_VALUES,
-    `case row.outcome when 'open' then ${OUTCOMES.ignored} when 'answered' then ${OUTCOMES.answered} else ${OUTCOMES.dismissed} end`,
+    `case row.outcome when ${OPEN} then ${OUTCOMES.ignored} when ${ANSWERED} then ${OUTCOMES.answered} else ${OUTCOMES.dismissed} end`,
     'row.displayed_at',
   ],
-  counts: `row.outcome <> 'not_drawn'`,
+  counts: `row.outcome <> ${NOT_DRAWN}`,
   read: (values, at) => ({
     survey: values[at]!,
     day: values[at + 1]!,
@@ -113,10 +118,3 @@ export const DISPLAYS: Counting<CountedDisplay> = {
     displayedAt: values[at + 9]!,
   }),
 };
-
-const WIDGET = CHANNELS.indexOf('widget');
-
-/** SQL for the place of a column's word in a list: millions of rows cross into JavaScript as numbers, which costs half. */
-function placeIn(column: string, words: readonly string[]): string {
-  return `case row.${column} ${words.map((word, place) => `when '${word}' then ${place}`).join(' ')} end`;
-}

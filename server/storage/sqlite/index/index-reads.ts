@@ -17,7 +17,7 @@ import type {
 } from '../../storage.ts';
 import { answerDelays } from './answer-delays.ts';
 import { accountAnswers } from './account-answers.ts';
-import { accountActivity } from './account-activity.ts';
+import { accountActivity, lastAnswered } from './account-activity.ts';
 import { breakDown } from './break-down.ts';
 import { buildIndex } from './build-index.ts';
 import { ColumnIndexes } from './column-indexes.ts';
@@ -60,6 +60,8 @@ export function indexReads(reader: Database, openReader: () => Database) {
       accountActivity(await indexes.of(filter.project_id), reader, filter),
     answerDelays: async (filter: ResponseFilter, limit: number): Promise<AnswerDelay[]> =>
       answerDelays(await indexes.of(filter.project_id), words, filter, limit),
+    lastAnswered: async (project: number): Promise<Float64Array> =>
+      lastAnswered(await indexes.of(project), reader, project),
     /** `undefined` while the index is not there. */
     latestMoments: (filter: ListFilter, latest: number, howMany: number): LatestMoments | undefined => {
       const index = indexes.readyOf(filter.project_id);

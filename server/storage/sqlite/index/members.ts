@@ -1,4 +1,4 @@
-import { CHANNELS, IDENTITIES } from '../../../../shared/contract/common.ts';
+import { CHANNELS, IDENTITIES } from '../../../../shared/words.ts';
 import type { ResponseFilter } from '../../storage.ts';
 import { PLACE } from './counted-rows.ts';
 import type { ProjectIndex } from './project-index.ts';

@@ -78,6 +78,11 @@ export class ProjectIndex {
     if (!columns.countDisplay(sign, display, setting, isNews)) throw new IndexDiverged('No such display.');
   }
 
+  /** Every survey that somebody was asked. */
+  get surveyIds(): number[] {
+    return [...this.#surveys.keys()];
+  }
+
   /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
   surveys(ids: number[]): SurveyColumns[] {
     return ids.map((id) => this.#surveys.get(id) ?? NOTHING);

@@ -1,4 +1,4 @@
-import { CHANNELS, IDENTITIES } from '../../../../shared/contract/common.ts';
+import { CHANNELS, IDENTITIES } from '../../../../shared/words.ts';
 import type { Dimension, GroupKey } from '../../storage.ts';
 import { CAPACITY, type Chunk } from './chunk.ts';
 import { PLACE } from './counted-rows.ts';

@@ -9,13 +9,22 @@ export function accountReads(db: Database) {
      from account
      where project_id = ?`,
   );
-  const traits = db.prepare<[number, number], { told: string | null; answered: string | null }>(
+  const excluded = db
+    .prepare<[number], [account: number, at: number]>(
+      // The planner would rather read all answers.
+      `select account_id, max(responded_at)
+       from response indexed by response_excluded
+       where project_id = ? and excluded is not null and account_id is not null
+       group by account_id`,
+    )
+    .raw();
+  const traits = db.prepare<[number, number, number], { told: string | null; answered: string | null }>(
     `select account.traits as told, (
        select trait_set.traits
-       from response
+       from response indexed by response_by_time
        left join trait_set using (project_id, trait_set_id)
-       where response.project_id = account.project_id and response.account_id = account.account_id
-       order by responded_at desc, response_id desc
+       where response.project_id = account.project_id and responded_at = ? and response.account_id = account.account_id
+       order by response_id desc
        limit 1
      ) as answered
      from account
@@ -31,9 +40,12 @@ export function accountReads(db: Database) {
   return {
     listAccountIds: (projectId: number) => accounts.all(projectId),
 
-    accountTraits(projectId: number, ids: number[]): AccountTraits[] {
+    /** `answeredAt`: the latest answer that counts of each account, by its number. One that does not count told traits all the same. */
+    accountTraits(projectId: number, ids: number[], answeredAt: Float64Array): AccountTraits[] {
+      const excludedAt = new Map(excluded.all(projectId));
       return ids.map((id) => {
-        const { told, answered } = traits.get(projectId, id) ?? { told: null, answered: null };
+        const latest = Math.max(answeredAt[id] ?? 0, excludedAt.get(id) ?? 0);
+        const { told, answered } = traits.get(latest, projectId, id) ?? { told: null, answered: null };
         return { told: JSON.parse(told ?? '{}') as Traits, answered: JSON.parse(answered ?? '{}') as Traits };
       });
     },

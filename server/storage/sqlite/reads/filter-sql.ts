@@ -1,4 +1,5 @@
 import type { ListFilter, ResponseFilter } from '../../storage.ts';
+import { numberOf } from '../stored-words.ts';
 
 /** A `where` clause and the values it binds. The text is made of our own words only; everything a caller sent is bound. */
 export interface Condition {
@@ -16,7 +17,7 @@ function conditionOf(filter: ResponseFilter): Condition {
 
   if (filter.days.start !== undefined) add('day >= ?', filter.days.start);
   if (filter.days.end !== undefined) add('day < ?', filter.days.end);
-  if (filter.identity !== undefined) add('identity = ?', filter.identity);
+  if (filter.identity !== undefined) add('identity = ?', numberOf('identity', filter.identity));
   if (filter.locale !== undefined) add(`locale_id = ${LABEL}`, project, filter.locale);
   if (filter.touchpoint !== undefined) add(`touchpoint_id = ${LABEL}`, project, filter.touchpoint);
   if (filter.account !== undefined) add(`account_id = ${ACCOUNT}`, project, filter.account);
@@ -34,7 +35,7 @@ export function conditionOnResponses(filter: ListFilter): Condition {
   if (filter.excluded === 'only') parts.push({ sql: 'excluded is not null', values: [] });
   if (filter.tag !== undefined)
     parts.push({ sql: `response_id in (${TAGGED})`, values: [filter.project_id, filter.tag] });
-  if (filter.channel !== undefined) parts.push({ sql: 'channel = ?', values: [filter.channel] });
+  if (filter.channel !== undefined) parts.push({ sql: 'channel = ?', values: [numberOf('channel', filter.channel)] });
   if (filter.scores) parts.push({ sql: 'score between ? and ?', values: [filter.scores.low, filter.scores.high] });
   if (filter.commented !== undefined) {
     parts.push({ sql: `comment is ${filter.commented ? 'not null' : 'null'}`, values: [] });

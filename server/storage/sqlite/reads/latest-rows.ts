@@ -44,7 +44,7 @@ function placeOf(row: PlacedRow | undefined): Place | undefined {
   return row && { at: row.responded_at, response_id: row.response_id };
 }
 
-/** Whether the moments of all answers that match are known: excluded ones are not counted, and those of one company have an index. */
+/** Whether the moments of all answers that match are known: excluded ones are not counted. */
 function isOfMoments({ excluded }: ListFilter, { order, candidates }: Walk): boolean {
   return order.index === 'response_by_time' && order.direction === 'desc' && !candidates.few && excluded === undefined;
 }

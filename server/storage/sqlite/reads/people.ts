@@ -3,10 +3,17 @@ import { dateOfDay } from '../../../../shared/calendar/day.ts';
 import type { Traits } from '../../../../shared/contract/common.ts';
 import type { KnownPerson, PersonDisplay } from '../../storage.ts';
 import { optOuts } from '../asking/opt-outs.ts';
+import { wordOf } from '../stored-words.ts';
 import { uuidOfBytes } from '../uuid-bytes.ts';
 import { RESPONSES_OF_PAGE, storedResponse, type ResponseRow } from './responses.ts';
 
-type DisplayRow = Omit<PersonDisplay, 'id' | 'traits'> & { display_id: Buffer; traits: string | null };
+type DisplayRow = Omit<PersonDisplay, 'id' | 'traits' | 'device' | 'identity' | 'outcome'> & {
+  display_id: Buffer;
+  traits: string | null;
+  device: number | null;
+  identity: number;
+  outcome: number;
+};
 
 interface PersonRow {
   respondent_id: number;
@@ -62,10 +69,13 @@ export function peopleReads(db: Database) {
         opted_out: optedOut.has(projectId, { id, anonymous: person.anonymous === 1 }),
         traits: person.traits === null ? {} : (JSON.parse(person.traits) as Traits),
         responses: responses.all(projectId, ids).map(storedResponse),
-        displays: displays.all(projectId, ids).map(({ display_id, traits, ...row }) => ({
+        displays: displays.all(projectId, ids).map(({ display_id, traits, device, identity, outcome, ...row }) => ({
           ...row,
           id: uuidOfBytes(display_id),
           traits: traits === null ? {} : (JSON.parse(traits) as Traits),
+          device: device === null ? null : wordOf('device', device),
+          identity: wordOf('identity', identity),
+          outcome: wordOf('outcome', outcome),
         })),
       };
     },

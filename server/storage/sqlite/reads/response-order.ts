@@ -2,11 +2,10 @@ import type { ListFilter, ListWalk } from '../../storage.ts';
 import type { Condition } from './filter-sql.ts';
 
 const DAY_MS = 86_400_000;
-const ACCOUNT_ID = '(select account_id from account where project_id = ? and external_id = ?)';
 
 /** An index to walk along, and the part of it where the walk can find anything at all. */
 export interface Order {
-  index: 'response_by_time' | 'response_by_update' | 'response_by_account';
+  index: 'response_by_time' | 'response_by_update';
   column: 'responded_at' | 'updated_us';
   direction: 'asc' | 'desc';
   bounds: Condition[];
@@ -23,10 +22,7 @@ export function orderOf(
   }
 
   bounds.push(...timesOf(filter));
-  const direction = order === 'newest' ? 'desc' : 'asc';
-  if (filter.account === undefined) return { index: 'response_by_time', column: 'responded_at', direction, bounds };
-  bounds.push({ sql: `account_id = ${ACCOUNT_ID}`, values: [filter.project_id, filter.account] });
-  return { index: 'response_by_account', column: 'responded_at', direction, bounds };
+  return { index: 'response_by_time', column: 'responded_at', direction: order === 'newest' ? 'desc' : 'asc', bounds };
 }
 
 export type AnyOrder = ListWalk['order'] | 'oldest';

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Traits } from '../../../../shared/contract/common.ts';
 import { flagsOf } from '../../../../shared/flags.ts';
 import type { StoredResponse } from '../../storage.ts';
+import { wordOf } from '../stored-words.ts';
 import { bytesOfUuid, uuidOfBytes } from '../uuid-bytes.ts';
 
 /**
@@ -27,9 +28,14 @@ export const RESPONSES_OF_PAGE = `
   left join label as locale on locale.project_id = page.project_id and locale.label_id = page.locale_id
   left join label as touchpoint on touchpoint.project_id = page.project_id and touchpoint.label_id = page.touchpoint_id`;
 
-export type ResponseRow = Omit<StoredResponse, 'id' | 'contact_ok' | 'traits' | 'tags' | 'updated_at' | 'flags'> & {
+export type ResponseRow = Omit<
+  StoredResponse,
+  'id' | 'contact_ok' | 'channel' | 'identity' | 'traits' | 'tags' | 'updated_at' | 'flags'
+> & {
   response_id: Buffer;
   contact_ok: number | null;
+  channel: number;
+  identity: number;
   traits: string | null;
   tags: string;
   updated_us: number;
@@ -49,8 +55,8 @@ export function storedResponse(row: ResponseRow): StoredResponse {
     score: row.score,
     comment: row.comment,
     contact_ok: row.contact_ok === null ? null : row.contact_ok === 1,
-    channel: row.channel,
-    identity: row.identity,
+    channel: wordOf('channel', row.channel),
+    identity: wordOf('identity', row.identity),
     locale: row.locale,
     touchpoint: row.touchpoint,
     url_path: row.url_path,

@@ -8,6 +8,7 @@ import { memoryRows } from '../asking/memory-rows.ts';
 import { mergeDevice } from '../asking/merge-device.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
 import type { Interning } from '../interning.ts';
+import { numberOf } from '../stored-words.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 interface StoredDisplay {
@@ -86,9 +87,9 @@ export function claimDisplay(db: Database, interning: Interning, stamp: ChangeSt
       traits: interning.traits(project, traits),
       locale: claim.locale === undefined ? null : interning.label(project, claim.locale),
       touchpoint: claim.touchpoint === undefined ? null : interning.label(project, claim.touchpoint),
-      device: claim.device ?? null,
+      device: claim.device === undefined ? null : numberOf('device', claim.device),
       url_path: claim.url_path ?? null,
-      identity: claim.identity,
+      identity: numberOf('identity', claim.identity),
       day: clock.today,
       now,
     });

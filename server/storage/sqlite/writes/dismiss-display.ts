@@ -3,6 +3,7 @@ import { afterDismissal, afterGivingBack } from '../../../../shared/eligibility/
 import type { DisplayDismissal } from '../../storage.ts';
 import { memoryRows } from '../asking/memory-rows.ts';
 import { optOuts } from '../asking/opt-outs.ts';
+import { numberOf } from '../stored-words.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 interface StoredDisplay {
@@ -11,8 +12,10 @@ interface StoredDisplay {
   account_id: number | null;
   day: number;
   displayed_at: number;
-  outcome: string;
+  outcome: number;
 }
+
+const OPEN = numberOf('outcome', 'open');
 
 /** Ends an open display. One that was answered or ended before stays as it is, so a retry changes nothing. */
 export function dismissDisplay(db: Database) {
@@ -23,7 +26,7 @@ export function dismissDisplay(db: Database) {
   );
   const endDisplay = db.prepare(
     `update display
-     set outcome = @reason
+     set outcome = @outcome
      where project_id = @project_id and display_id = @display`,
   );
   const uncountAsk = db.prepare<[number, number, number]>(
@@ -51,9 +54,9 @@ export function dismissDisplay(db: Database) {
     if (!found) return 'unknown_display';
     const { survey_id: survey, respondent_id: person, account_id: account } = found;
     if (dismissal.never_again) optOut(dismissal, person);
-    if (found.outcome !== 'open') return 'dismissed';
+    if (found.outcome !== OPEN) return 'dismissed';
 
-    endDisplay.run({ project_id, display, reason });
+    endDisplay.run({ project_id, display, outcome: numberOf('outcome', reason) });
     const isGivenBack = reason === 'not_drawn';
     if (person !== null) {
       memories.change(project_id, person, (memory) =>

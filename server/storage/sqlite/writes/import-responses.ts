@@ -3,10 +3,15 @@ import type { ImportBatch, ImportedResponse, ImportOutcome } from '../../storage
 import { restAfterImports } from '../asking/rest-after-imports.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
 import type { Interning } from '../interning.ts';
+import { numberOf } from '../stored-words.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
+const IMPORT = numberOf('channel', 'import');
+const CLAIMED = numberOf('identity', 'claimed');
+const ANONYMOUS = numberOf('identity', 'anonymous');
+
 interface Stored {
-  original: Buffer;
+  original: Buffer | null;
   survey_id: number;
   score: number;
   comment: string | null;
@@ -23,8 +28,8 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
   const insert = db.prepare(
     `insert into response (project_id, response_id, original, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day, responded_at,
-       received_at, updated_us)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'import', ?, ?, ?, ?, ?, ?)
+       received_after, updated_us)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${IMPORT}, ?, ?, ?, ?, ?, ?)
      on conflict (project_id, response_id) do nothing`,
   );
   const rest = restAfterImports(db);
@@ -34,7 +39,7 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
     const stored = find.get(project, response);
     if (!stored) return 'created';
     const isSame =
-      stored.original.equals(answer.original) ||
+      stored.original?.equals(answer.original) ||
       (stored.survey_id === answer.survey &&
         stored.score === answer.score &&
         stored.comment === answer.comment &&
@@ -62,11 +67,11 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
         answer.score,
         answer.comment,
         answer.contact_ok === null ? null : Number(answer.contact_ok),
-        person === null ? 'anonymous' : 'claimed',
+        person === null ? ANONYMOUS : CLAIMED,
         answer.url_path,
         answer.day,
         answer.responded_at,
-        now,
+        now - answer.responded_at,
         stamp(project, now),
       );
       if (changes === 0) return earlier(project, response, answer);

@@ -1,50 +1,52 @@
-import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Identity } from '../../../../shared/contract/common.ts';
 import { afterAnswer, type SurveyMemory } from '../../../../shared/eligibility/memory.ts';
 import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
 import { memoryRows } from '../asking/memory-rows.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
+import { digestOf, FIRST_BODY, originalOf, type FirstBodyRow } from '../first-body.ts';
 import type { Arrival } from '../odd-answers.ts';
+import { numberOf, wordOf } from '../stored-words.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
 
 interface StoredDisplay {
   survey_id: number;
   respondent_id: number | null;
   displayed_at: number;
-  identity: Identity;
-  response_id: Buffer | null;
+  identity: number;
+  outcome: number;
 }
+
+const ANSWERED = numberOf('outcome', 'answered');
 
 /**
  * Stores one answer to one display, once. The answer inherits from the display who gave it, where and in which version. `judge` tells what
  * is odd about it, as the bits of flags.
  */
 export function recordResponse(db: Database, stamp: ChangeStamp) {
-  const findOriginal = db.prepare<[number, Buffer], { original: Buffer }>(
-    `select original
+  const findOriginal = db.prepare<[number, Buffer], FirstBodyRow>(
+    `select ${FIRST_BODY}
      from response
      where project_id = ? and response_id = ?`,
   );
   const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
-    `select survey_id, respondent_id, displayed_at, identity, response_id
+    `select survey_id, respondent_id, displayed_at, identity, outcome
      from display
      where project_id = ? and display_id = ?`,
   );
   const insert = db.prepare(
-    `insert into response (project_id, response_id, display_id, original, survey_id, survey_version, respondent_id, account_id,
+    `insert into response (project_id, response_id, display_id, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_at, delay_ms, updated_us, flags)
-     select project_id, ?, display_id, ?, survey_id, survey_version, respondent_id, account_id,
+       responded_at, received_after, delay_ms, updated_us, flags)
+     select project_id, ?, display_id, survey_id, survey_version, respondent_id, account_id,
        trait_set_id, locale_id, touchpoint_id, ?, ?, ?, ?, identity, url_path, ?,
        ?, ?, ?, ?, ?
      from display
      where project_id = ? and display_id = ?
      on conflict (project_id, response_id) do nothing`,
   );
-  const endDisplay = db.prepare<[Buffer, number, Buffer]>(
+  const endDisplay = db.prepare<[number, Buffer]>(
     `update display
-     set outcome = 'answered', response_id = ?
+     set outcome = ${ANSWERED}
      where project_id = ? and display_id = ?`,
   );
   const memories = memoryRows(db);
@@ -53,7 +55,7 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
   function earlierOutcome(record: ResponseRecord, response: Buffer, otherwise: RecordOutcome): RecordOutcome {
     const stored = findOriginal.get(record.project_id, response);
     if (!stored) return otherwise;
-    return stored.original.equals(digestOf(record)) ? 'repeated' : 'id_reused';
+    return originalOf(stored).equals(digestOf(record)) ? 'repeated' : 'id_reused';
   }
 
   return (record: ResponseRecord, judge: (arrival: Arrival) => number): RecordOutcome => {
@@ -61,25 +63,24 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
     const display = bytesOfUuid(record.display_id);
     const shown = findDisplay.get(record.project_id, display);
     if (!shown) return earlierOutcome(record, response, 'unknown_display');
-    if (shown.response_id) return earlierOutcome(record, response, 'display_answered');
+    if (shown.outcome === ANSWERED) return earlierOutcome(record, response, 'display_answered');
 
     const { project_id, received_at, responded_at } = record;
     const { respondent_id: person, survey_id: survey, displayed_at } = shown;
-    const isVerified = shown.identity === 'verified' || shown.identity === 'verified_late';
+    const isVerified = wordOf('identity', shown.identity).startsWith('verified');
     const memory = person === null ? undefined : memories.read(project_id, person);
     if (isVerified && hasAnsweredIts(memory?.[survey], displayed_at)) {
       return earlierOutcome(record, response, 'display_answered');
     }
     const { changes } = insert.run(
       response,
-      digestOf(record),
       record.score,
       record.comment,
       record.contact_ok === null ? null : Number(record.contact_ok),
-      record.channel,
+      numberOf('channel', record.channel),
       record.day,
       responded_at,
-      received_at,
+      received_at - responded_at,
       // A browser may claim to have been answered before it asked.
       Math.max(0, responded_at - displayed_at),
       stamp(project_id, received_at),
@@ -88,7 +89,7 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
       display,
     );
     if (changes === 0) return 'id_reused';
-    endDisplay.run(response, project_id, display);
+    endDisplay.run(project_id, display);
     if (memory) memories.write(project_id, person!, afterAnswer(memory, survey, displayed_at, received_at));
     return 'created';
   };
@@ -101,10 +102,4 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
 function hasAnsweredIts(known: SurveyMemory | undefined, displayedAt: number): boolean {
   if (known === undefined || known.last_answer_at === null) return false;
   return known.last_answer_at >= Math.min(known.wave_started_at, displayedAt);
-}
-
-/** When it was answered is left out: a retry tells another delay. */
-function digestOf({ display_id, score, comment, contact_ok }: ResponseRecord): Buffer {
-  const content = JSON.stringify([display_id, score, comment, contact_ok]);
-  return hash('sha256', content, 'buffer').subarray(0, 8);
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Retention } from '../../../../shared/project-settings.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
+import { FIRST_BODY, originalOf, type FirstBodyRow } from '../first-body.ts';
 
 /** Rows of one step: some milliseconds, so that answers come in between. */
 const AT_ONCE = 500;
@@ -13,20 +14,22 @@ interface Before {
   now: number;
 }
 
+interface OldRow extends FirstBodyRow {
+  response_id: Buffer;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The steps of the daily clean-up. Each answers how many rows it changed; fewer than `AT_ONCE` means that nothing is left to do. */
 export function retentionWrites(db: Database, stamp: ChangeStamp) {
   const oldResponses = (condition: string) =>
-    db
-      .prepare<Before, Buffer>(
-        `select response_id
-         from response
-         where project_id = @project_id and responded_at < @before and ${condition}
-         order by responded_at
-         limit ${AT_ONCE}`,
-      )
-      .pluck();
+    db.prepare<Before, OldRow>(
+      `select response_id, ${FIRST_BODY}
+       from response
+       where project_id = @project_id and responded_at < @before and ${condition}
+       order by responded_at
+       limit ${AT_ONCE}`,
+    );
   const commented = oldResponses('comment is not null');
   const named = oldResponses('(respondent_id is not null or url_path is not null)');
   const any = oldResponses('true');
@@ -34,7 +37,7 @@ export function retentionWrites(db: Database, stamp: ChangeStamp) {
     db.prepare(
       `update response set ${change}, updated_us = @updated_us where project_id = @project_id and response_id = @response`,
     );
-  const dropComment = update('comment = null');
+  const dropComment = update('comment = null, original = @original');
   const dropName = update('respondent_id = null, url_path = null');
   const dropResponse = db.prepare(`delete from response where project_id = @project_id and response_id = @response`);
 
@@ -73,9 +76,12 @@ export function retentionWrites(db: Database, stamp: ChangeStamp) {
        )`,
   );
 
-  function each(ids: Buffer[], { project_id, now }: Before, change: { run: (row: object) => unknown }): number {
-    for (const response of ids) change.run({ project_id, response, updated_us: stamp(project_id, now) });
-    return ids.length;
+  function each(rows: OldRow[], { project_id, now }: Before, change: { run: (row: object) => unknown }): number {
+    for (const row of rows) {
+      const original = originalOf(row);
+      change.run({ project_id, response: row.response_id, original, updated_us: stamp(project_id, now) });
+    }
+    return rows.length;
   }
   function forgetPeople(age: Before): number {
     forgetMemory.run(age);
@@ -93,7 +99,7 @@ export function retentionWrites(db: Database, stamp: ChangeStamp) {
     everything: [
       (age: Before) => {
         let count = 0;
-        for (const response of any.all(age))
+        for (const { response_id: response } of any.all(age))
           count += dropResponse.run({ project_id: age.project_id, response }).changes;
         return count;
       },

@@ -16,6 +16,7 @@ import { uuidv7 } from '../../../../shared/uuid.ts';
 import { dayNumber, localDate } from './calendar.ts';
 import { TRAITS, type Showing, type World } from './world.ts';
 import { Sqlite } from '../../../../server/storage/sqlite/driver.ts';
+import { numberOf } from '../../../../server/storage/sqlite/stored-words.ts';
 
 /** One server for many worlds, each a project of its own. */
 export interface OracleServer {
@@ -178,9 +179,10 @@ function prove(db: Database, projectId: number, world: World, responses: Loaded[
   const response = db.prepare('update response set identity = ? where project_id = ? and response_id = ?');
   for (const [place, { identity, displayedAt }] of world.showings.entries()) {
     if (!identity.startsWith('verified')) continue;
-    display.run(identity, projectId, displayedAt, identity);
+    const proved = numberOf('identity', identity);
+    display.run(proved, projectId, displayedAt, proved);
     const id = responses[place];
-    if (id !== undefined) response.run(identity, projectId, Buffer.from(id.replaceAll('-', ''), 'hex'));
+    if (id !== undefined) response.run(proved, projectId, Buffer.from(id.replaceAll('-', ''), 'hex'));
   }
 }
 
