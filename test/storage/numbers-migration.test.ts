@@ -16,6 +16,7 @@ import { SCHEMA_008_COMMENT_WORDS } from '../../server/storage/sqlite/schema-008
 import { SCHEMA_009_REDO } from '../../server/storage/sqlite/schema-009-redo.ts';
 import { SCHEMA_010_DELAYS } from '../../server/storage/sqlite/schema-010-delays.ts';
 import { digestOf } from '../../server/storage/sqlite/first-body.ts';
+import { RedoJournal } from '../../server/storage/sqlite/redo/redo-journal.ts';
 import { STORED_WORDS } from '../../server/storage/sqlite/stored-words.ts';
 import { uuidOfHex } from '../../server/storage/sqlite/uuid-bytes.ts';
 
@@ -183,6 +184,52 @@ it('an old file still tells a retry from another answer, and keeps no digest of 
   expect(db.prepare(`select score from response where original is not null order by score`).pluck().all()).toEqual([
     0, 1, 4,
   ]);
+  db.close();
+});
+
+it('a journal that an older version left is read as it is', async () => {
+  const file = oldFile();
+  const old = new Sqlite(file);
+  old.exec(
+    `insert into display (project_id, display_id, survey_id, survey_version, identity, day, displayed_at)
+     values (1, x'${hexOf('d', 8)}', 1, 1, 'claimed', ${DAY}, ${NOW}), (1, x'${hexOf('d', 9)}', 1, 1, 'claimed', ${DAY}, ${NOW})`,
+  );
+  const identity = old.prepare<[], Buffer>('select identity from redo_progress').pluck().get()!;
+  old.close();
+  const [answered, dismissed] = [8, 9].map((place) => uuidOfHex(hexOf('d', place)));
+  const journal = new RedoJournal(file, identity);
+  await journal.append(
+    [
+      [
+        'answer',
+        {
+          project_id: 1,
+          response_id: uuidOfHex(hexOf('a', 8)),
+          display_id: answered!,
+          channel: 'email',
+          score: 8,
+          comment: FIRST,
+          contact_ok: true,
+          responded_at: NOW,
+          received_at: NOW + 70,
+          day: DAY,
+        },
+        0,
+      ],
+      ['dismissal', { project_id: 1, display_id: dismissed!, reason: 'escape', now: NOW }],
+    ],
+    1,
+  );
+  journal.close();
+  const storage = openStorage(file);
+  expect(await storage.findResponse(1, uuidOfHex(hexOf('a', 8)))).toMatchObject({
+    channel: 'email',
+    identity: 'claimed',
+  });
+  await storage.close();
+  const db = new Sqlite(file, { readonly: true });
+  expect(db.prepare('select received_after from response where score = 8').pluck().get()).toBe(70);
+  expect(db.prepare('select outcome from display where respondent_id is null').pluck().all()).toEqual([1, 3]);
   db.close();
 });
 
