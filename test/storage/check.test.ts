@@ -104,6 +104,16 @@ describe('a check', () => {
     db.close();
   });
 
+  it('finds two answers to one display, and leaves them', () => {
+    const file = damagedBy(
+      `update response
+       set display_id = (select max(display_id) from response)
+       where display_id = (select min(display_id) from response)`,
+    );
+    expect(told(file, false)).toContain('wrong: displays have more than one answer');
+    expect(told(file, true)).toContain('wrong: displays have more than one answer');
+  });
+
   it('finds rows without those they refer to, and leaves them', () => {
     const file = damagedBy(`delete from respondent where respondent_id = ${PERSON}`);
     expect(told(file, false)).toContain('wrong: rows refer to rows that are not there');

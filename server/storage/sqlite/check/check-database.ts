@@ -9,10 +9,19 @@ import type { Check } from './check.ts';
 import { COMMENT_NUMBERS, COMMENT_WORDS } from './comment-words.ts';
 import { QUOTAS } from './quotas.ts';
 import { RESTS } from './rests.ts';
-import { ANSWERED_DISPLAYS, REFERENCES, STRUCTURE } from './structure.ts';
+import { ANSWERED_DISPLAYS, REFERENCES, SINGLE_ANSWERS, STRUCTURE } from './structure.ts';
 
 /** In the order in which repairs build on each other. */
-const CHECKS = [STRUCTURE, REFERENCES, ANSWERED_DISPLAYS, QUOTAS, COMMENT_NUMBERS, COMMENT_WORDS, RESTS];
+const CHECKS = [
+  STRUCTURE,
+  REFERENCES,
+  SINGLE_ANSWERS,
+  ANSWERED_DISPLAYS,
+  QUOTAS,
+  COMMENT_NUMBERS,
+  COMMENT_WORDS,
+  RESTS,
+];
 const EXAMPLES = 10;
 
 /** Looks at every row, beside a server that runs. */

@@ -39,6 +39,22 @@ export const ANSWERED_DISPLAYS: Check = {
   },
 };
 
+/** Nothing tells which of them the person meant. */
+export const SINGLE_ANSWERS: Check = {
+  what: 'displays have more than one answer',
+  find: (db) =>
+    db
+      .prepare<[], string>(
+        `select 'display ' || lower(hex(display_id))
+         from response
+         where display_id is not null
+         group by project_id, display_id
+         having count(*) > 1`,
+      )
+      .pluck()
+      .all(),
+};
+
 const UNKNOWING = `
   from response
   join display using (project_id, display_id)
