@@ -97,8 +97,8 @@ export interface Storage {
   countAnswers(filter: ResponseFilter, clustering: Clustering, ranges?: DayRange[]): Promise<AnswerCount[]>;
   /** Sums over whoever answered in both ranges of each pair; they do not overlap. */
   sharedPeople(filter: ResponseFilter, pairs: [DayRange, DayRange][], clustering: Clustering): Promise<SharedPeople[]>;
-  /** All that each of these people, by internal id, answered: how often, and promoters less detractors. In the order asked. */
-  saidBy(filter: ResponseFilter, respondents: number[]): Promise<{ answers: number; net: number }[]>;
+  /** What everybody answered, and each of these people, by internal id. */
+  saidBy(filter: ResponseFilter, respondents: number[]): Promise<SaidBy>;
   /** Counts answers by what they have in common, each group against all others; groups without answers are absent. */
   breakDownAnswers(
     filter: ResponseFilter,
@@ -228,6 +228,12 @@ export interface AccountTraits {
 export interface AccountActivity {
   last_answered_at: Float64Array;
   last_asked_at: Float64Array;
+}
+
+export interface SaidBy {
+  everybody: AnswerCount;
+  /** In the order asked: how many answers, and promoters less detractors. */
+  each: { answers: number; net: number }[];
 }
 
 export interface AnswerDelay {

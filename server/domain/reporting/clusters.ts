@@ -27,7 +27,8 @@ export function saidByEach(answers: readonly PersonalAnswer[]): Map<unknown, Sai
   return people;
 }
 
-const NET = { promoter: 1, passive: 0, detractor: -1 } as const;
+/** What an answer of each category adds to what somebody said. */
+export const NET = { promoter: 1, passive: 0, detractor: -1 } as const;
 
 export function sumsOfClusters(people: ReadonlyMap<unknown, Said>): ClusterSums {
   const sums = noClusters();

@@ -4,16 +4,12 @@ import { totalsOf, type NpsTotals } from '../../../shared/nps.ts';
 import { addCluster, clusteredSample, noClusters, type ClusterSums } from '../../../shared/statistics/clusters.ts';
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
 import { addShared, nobodyShared } from '../../../shared/statistics/shared-people.ts';
-import type { ScoredAnswer } from '../../storage/storage.ts';
 import { adjustedGroups, testedGroup, type TestedGroup } from '../reporting/breakdown.ts';
-import { saidByEach, sumsOfClusters, type Said } from '../reporting/clusters.ts';
 import { restOf } from '../reporting/rest.ts';
+import { Said, type Speakers } from './speakers.ts';
 
-export interface Named<Answer extends ScoredAnswer = ScoredAnswer> {
-  name: string;
-  /** The latest first. */
-  answers: Answer[];
-}
+/** The places of the answers that share a word or a tag, the latest first. */
+export type Named = Map<string, number[]>;
 
 export type Compared = Omit<BreakdownGroup, 'key'> & { name: string };
 
@@ -21,14 +17,16 @@ export type Compared = Omit<BreakdownGroup, 'key'> & { name: string };
 export interface Everybody {
   totals: NpsTotals;
   sums: ClusterSums;
-  /** All that a person said; those whom nobody knows said what they said. */
-  said: ReadonlyMap<unknown, Said>;
+  /** All that each of the speakers said. */
+  said: Said;
 }
 
 /** Those who gave these answers and no others. */
-export function everybodyIn(answers: readonly ScoredAnswer[]): Everybody {
-  const said = saidByEach(answers);
-  return { totals: totalsOfAnswers(answers), sums: sumsOfClusters(said), said };
+export function everybodyIn(speakers: Speakers): Everybody {
+  const said = Said.all(speakers);
+  const sums = noClusters();
+  said.answers.forEach((answers, person) => addCluster(sums, answers, said.nets[person]!));
+  return { totals: totalsOfScores(speakers.answers.map(({ score }) => score)), sums, said };
 }
 
 /**
@@ -36,68 +34,97 @@ export function everybodyIn(answers: readonly ScoredAnswer[]): Everybody {
  * shown is left out. People who answered several times are told apart from several people, as in every other number.
  */
 export function comparedTerms(
-  named: Named[],
+  named: Named,
+  speakers: Speakers,
   everybody: Everybody,
   { confidence, hideSmall }: { confidence: Confidence; hideSmall: boolean },
 ): Compared[] {
   const fewest = hideSmall ? LIMITS.smallGroup : 1;
-  const common = named
-    .filter(({ answers }) => answers.length >= fewest)
-    .sort((a, b) => b.answers.length - a.answers.length || (a.name < b.name ? -1 : 1));
+  const common = [...named]
+    .filter(([, places]) => places.length >= fewest)
+    .sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1));
+  const members = new Members(speakers);
   const tested: (TestedGroup & { name: string })[] = [];
-  for (const { name, answers } of common) {
+  for (const [name, places] of common) {
     if (tested.length === LIMITS.termsCompared) break;
-    const people = saidByEach(answers);
-    if (people.size >= fewest) tested.push({ name, ...testedTerm(answers, people, everybody, confidence) });
+    members.take(places);
+    if (members.count >= fewest) tested.push({ name, ...testedTerm(places, members, everybody, confidence) });
   }
   return adjustedGroups(tested, confidence);
 }
 
-function testedTerm(
-  answers: ScoredAnswer[],
-  people: ReadonlyMap<unknown, Said>,
-  everybody: Everybody,
-  confidence: Confidence,
-): TestedGroup {
-  const totals = totalsOfAnswers(answers);
+/** Those who share a word, one word after another. */
+class Members {
+  readonly people: Uint32Array;
+  count = 0;
+  /** Each belongs to the account of the latest answer. */
+  accountCount = 0;
+  readonly said: Said;
+  readonly speakers: Speakers;
+  /** The last word of which each account was met, counted from 1. */
+  readonly #met: Uint32Array;
+  #word = 0;
+
+  constructor(speakers: Speakers) {
+    this.speakers = speakers;
+    this.people = new Uint32Array(speakers.count);
+    this.said = new Said(speakers.count);
+    this.#met = new Uint32Array(speakers.accountCount);
+  }
+
+  take(places: number[]): void {
+    const { people, said, speakers } = this;
+    for (let i = 0; i < this.count; i++) said.answers[people[i]!] = said.nets[people[i]!] = 0;
+    this.count = 0;
+    this.accountCount = 0;
+    this.#word += 1;
+    for (const place of places) {
+      const person = speakers.people[place]!;
+      if (said.answers[person] === 0) this.#meet(person, speakers.accounts[place]!);
+      said.add(person, speakers.nets[place]!);
+    }
+  }
+
+  #meet(person: number, account: number): void {
+    this.people[this.count++] = person;
+    if (account === 0 || this.#met[account] === this.#word) return;
+    this.#met[account] = this.#word;
+    this.accountCount += 1;
+  }
+}
+
+function testedTerm(places: number[], members: Members, everybody: Everybody, confidence: Confidence): TestedGroup {
+  const { people, count, said, speakers } = members;
+  const totals = totalsOfScores(places.map((place) => speakers.answers[place]!.score));
+  const own = noClusters();
+  const rest = { ...noClusters(), ...everybody.sums };
+  const shared = nobodyShared();
+  let respondent_count = 0;
+  for (let i = 0; i < count; i++) {
+    const person = people[i]!;
+    const [m, s] = [said.answers[person]!, said.nets[person]!];
+    const [all, sum] = [everybody.said.answers[person]!, everybody.said.nets[person]!];
+    if (speakers.respondents[person] !== 0) respondent_count += 1;
+    addCluster(own, m, s);
+    addCluster(rest, all, sum, -1);
+    if (all === m) continue;
+    addCluster(rest, all - m, sum - s);
+    addShared(shared, m, s, all - m, sum - s);
+  }
   const counted = {
     totals,
-    sample: clusteredSample(totals, sumsOfClusters(people)),
-    account_count: accountsBehind(answers),
-    respondent_count: [...people.keys()].filter((person) => typeof person === 'number').length,
+    sample: clusteredSample(totals, own),
+    account_count: members.accountCount,
+    respondent_count,
     unassigned_count: 0,
   };
-  return testedGroup(counted, restOf(totals, everybody.totals, sumsWithout(people, everybody)), confidence);
+  return testedGroup(counted, restOf(totals, everybody.totals, { ...rest, shared }), confidence);
 }
 
-function sumsWithout(people: ReadonlyMap<unknown, Said>, everybody: Everybody) {
-  const sums = { ...noClusters(), ...everybody.sums };
-  const shared = nobodyShared();
-  for (const [person, { answers, net }] of people) {
-    const all = everybody.said.get(person) ?? { answers, net };
-    addCluster(sums, all.answers, all.net, -1);
-    if (all.answers === answers) continue;
-    addCluster(sums, all.answers - answers, all.net - net);
-    addShared(shared, answers, net, all.answers - answers, all.net - net);
-  }
-  return { ...sums, shared };
-}
-
-/** Each person belongs to the account of the latest answer, which comes first. */
-function accountsBehind(answers: ScoredAnswer[]): number {
-  const met = new Set<number>();
-  const accounts = new Set<number>();
-  for (const { respondent, account } of answers) {
-    if (account !== 0 && !met.has(respondent)) accounts.add(account);
-    if (respondent !== 0) met.add(respondent);
-  }
-  return accounts.size;
-}
-
-function totalsOfAnswers(answers: readonly ScoredAnswer[]): NpsTotals {
-  const scores = Array<number>(11).fill(0);
-  for (const { score } of answers) scores[score]! += 1;
-  return totalsOf(scores);
+function totalsOfScores(scores: number[]): NpsTotals {
+  const counts = Array<number>(11).fill(0);
+  for (const score of scores) counts[score]! += 1;
+  return totalsOf(counts);
 }
 
 /** What pulls the score furthest from the rest, up or down, first; equals by size. */
@@ -109,17 +136,15 @@ export function byDifference(compared: Compared[]): Compared[] {
 /** Equal differences of other counts, 1/3 − 2/3 and 2/3 − 1/3, come out a last digit apart. */
 const EQUAL_POINTS = 1e-9;
 
-export function groupedBy<Answer extends ScoredAnswer>(
-  answers: readonly Answer[],
-  namesOf: (answer: Answer) => Iterable<string>,
-): Named<Answer>[] {
-  const groups = new Map<string, Answer[]>();
-  for (const answer of answers) {
+/** The places of the answers by name. */
+export function placesByName<Answer>(answers: readonly Answer[], namesOf: (answer: Answer) => Iterable<string>): Named {
+  const named: Named = new Map();
+  answers.forEach((answer, place) => {
     for (const name of namesOf(answer)) {
-      const group = groups.get(name);
-      if (group) group.push(answer);
-      else groups.set(name, [answer]);
+      const places = named.get(name);
+      if (places) places.push(place);
+      else named.set(name, [place]);
     }
-  }
-  return [...groups].map(([name, group]) => ({ name, answers: group }));
+  });
+  return named;
 }

@@ -6,13 +6,12 @@ import {
   byDifference,
   comparedTerms,
   everybodyIn,
-  groupedBy,
+  placesByName,
   type Compared,
-  type Everybody,
-  type Named,
 } from '../../domain/terms/compared-terms.ts';
+import { Said, Speakers } from '../../domain/terms/speakers.ts';
 import { termsOf } from '../../domain/terms/terms-of-comment.ts';
-import type { Clustering, Storage } from '../../storage/storage.ts';
+import type { Storage, TaggedAnswer } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
@@ -31,34 +30,46 @@ export function termsRoute(app: App, { storage }: Context): void {
     const { sort = 'size', limit = String(DEFAULT_LIMIT), ...shared } = query;
     const report = await resolveReport(storage, project, shared);
     const how = { confidence: report.counting.confidence, hideSmall: project.settings.hide_small_groups };
-    const tagged = groupedBy(await storage.listTagged(report.filter), ({ tag }) => [tag]);
+    const tagged = await storage.listTagged(report.filter);
     const comments = await storage.listComments(report.filter, LIMITS.commentsRead);
-    const said = groupedBy(comments, termsOf);
+    const commenters = new Speakers(comments);
 
     const cut = (compared: Compared[]) => (sort === 'size' ? compared : byDifference(compared)).slice(0, Number(limit));
     return {
       ...withoutCounting(report),
       comment_count: comments.length,
-      terms: cut(comparedTerms(said, everybodyIn(comments), how)).map(({ name, ...rest }) => ({
-        term: name,
-        ...rest,
-      })),
-      tags: cut(tagged.length === 0 ? [] : comparedTerms(tagged, await everybodyOf(storage, report, tagged), how)).map(
-        ({ name, ...rest }) => ({ tag: name, ...rest }),
+      terms: cut(comparedTerms(placesByName(comments, termsOf), commenters, everybodyIn(commenters), how)).map(
+        ({ name, ...rest }) => ({ term: name, ...rest }),
       ),
+      tags: cut(await comparedTags(storage, report, tagged, how)).map(({ name, ...rest }) => ({ tag: name, ...rest })),
     };
   });
 }
 
 /** Tags are given by hand and mostly to none: they are compared with all other answers. */
-async function everybodyOf(storage: Storage, { filter }: ResolvedReport, tagged: Named[]): Promise<Everybody> {
-  const respondents = new Set(tagged.flatMap(({ answers }) => answers.map(({ respondent }) => respondent)));
-  respondents.delete(0);
-  const known = [...respondents];
-  const [counted] = await storage.countAnswers(filter, PEOPLE);
-  const said = await storage.saidBy(filter, known);
-  const { totals, ...sums } = counted!.sums;
-  return { totals, sums, said: new Map(known.map((respondent, place) => [respondent, said[place]!])) };
+async function comparedTags(
+  storage: Storage,
+  { filter }: ResolvedReport,
+  tagged: TaggedAnswer[],
+  how: Parameters<typeof comparedTerms>[3],
+): Promise<Compared[]> {
+  if (tagged.length === 0) return [];
+  const speakers = new Speakers(tagged);
+  const said = Said.all(speakers);
+  const known = speakers.respondents.flatMap((respondent, person) => (respondent === 0 ? [] : [person]));
+  const { everybody, each } = await storage.saidBy(
+    filter,
+    known.map((person) => speakers.respondents[person]!),
+  );
+  known.forEach((person, place) => {
+    said.answers[person] = each[place]!.answers;
+    said.nets[person] = each[place]!.net;
+  });
+  const { totals, ...sums } = everybody.sums;
+  return comparedTerms(
+    placesByName(tagged, ({ tag }) => [tag]),
+    speakers,
+    { totals, sums, said },
+    how,
+  );
 }
-
-const PEOPLE: Clustering = { respondents: 'all', unit: 'respondent', cluster: 'respondent' };

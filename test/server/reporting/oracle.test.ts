@@ -116,7 +116,10 @@ describe('the comparison with the definitions notices a store that', () => {
         })),
     }),
     'forgets what else those said who have a tag': (storage) => ({
-      saidBy: async (...asked) => (await storage.saidBy(...asked)).map(() => ({ answers: 1, net: 0 })),
+      saidBy: async (...asked) => {
+        const { everybody, each } = await storage.saidBy(...asked);
+        return { everybody, each: each.map(() => ({ answers: 1, net: 0 })) };
+      },
     }),
     'takes anybody for verified': filters(({ identity: _identity, ...filter }) => filter),
     'reads only the first of several values': filters((filter) => ({

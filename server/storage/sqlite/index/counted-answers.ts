@@ -1,9 +1,8 @@
 import type { SharedPeople } from '../../../../shared/statistics/shared-people.ts';
-import type { AnswerCount, Clustering, DayRange, ResponseFilter } from '../../storage.ts';
+import type { AnswerCount, Clustering, DayRange, ResponseFilter, SaidBy } from '../../storage.ts';
 import { sharedSums } from './people/cluster-sums.ts';
 import { ClusteredCount } from './people/clustered-count.ts';
 import { answersIn, sumIn } from './people/packed.ts';
-import { PeopleCount } from './people/people-count.ts';
 import { PeopleWindow } from './people/people-window.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { questionOf, rangesOf } from './segments.ts';
@@ -83,21 +82,21 @@ class Side {
   }
 }
 
-/** All that each of these people said. */
-export function saidBy(
-  index: ProjectIndex,
-  words: Vocabulary,
-  filter: ResponseFilter,
-  respondents: number[],
-): { answers: number; net: number }[] {
-  const counted = new PeopleCount(index, selectionOf(index, words, filter, []), 'all', index.slots('people', 0));
-  counted.count(rangesOf(filter, {})[0]!);
-  const { values } = counted.people;
-  return respondents.map((respondent) => {
+/** What everybody said, and all that each of these people did, in one pass. */
+export function saidBy(index: ProjectIndex, words: Vocabulary, filter: ResponseFilter, respondents: number[]): SaidBy {
+  const range = rangesOf(filter, {})[0]!;
+  const counted = new ClusteredCount(index, selectionOf(index, words, filter, []), EVERY_ANSWER, 0);
+  const everybody = counted.count(range);
+  index.answersIn.keep(keyOf(filter, EVERY_ANSWER), [range], everybody);
+  const { values } = counted.clusters;
+  const each = respondents.map((respondent) => {
     const value = values[respondent]!;
     return { answers: answersIn(value), net: sumIn(value) };
   });
+  return { everybody, each };
 }
+
+const EVERY_ANSWER: Clustering = { respondents: 'all', unit: 'respondent', cluster: 'respondent' };
 
 /** Tells questions from each other, but for their ranges. */
 function keyOf(filter: ResponseFilter, { respondents, unit, cluster }: Clustering): string {

@@ -14,6 +14,7 @@ import type {
   Grouping,
   ListFilter,
   ResponseFilter,
+  SaidBy,
 } from '../../storage.ts';
 import { answerDelays } from './answer-delays.ts';
 import { accountAnswers } from './account-answers.ts';
@@ -43,7 +44,7 @@ export function indexReads(reader: Database, openReader: () => Database) {
       pairs: [DayRange, DayRange][],
       clustering: Clustering,
     ): Promise<SharedPeople[]> => sharedPeople(await indexes.of(filter.project_id), words, filter, pairs, clustering),
-    saidBy: async (filter: ResponseFilter, respondents: number[]): Promise<{ answers: number; net: number }[]> =>
+    saidBy: async (filter: ResponseFilter, respondents: number[]): Promise<SaidBy> =>
       saidBy(await indexes.of(filter.project_id), words, filter, respondents),
     breakDownAnswers: async (
       filter: ResponseFilter,
