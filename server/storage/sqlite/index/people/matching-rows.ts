@@ -57,9 +57,10 @@ export function countMatching(wanted: Wanted, chunk: Chunk, start: number, end: 
 
 /** An account has few of the rows: to search for it is what typed arrays do fastest. */
 function rowsOfAccount(account: number, accounts: Column, start: number, end: number): Rows {
+  const run = accounts.subarray(start, end);
   let count = 0;
-  for (let row = accounts.indexOf(account, start); row >= 0 && row < end; row = accounts.indexOf(account, row + 1)) {
-    MATCHING[count++] = row;
+  for (let place = run.indexOf(account); place >= 0; place = run.indexOf(account, place + 1)) {
+    MATCHING[count++] = start + place;
   }
   return { places: MATCHING, from: 0, to: count };
 }
@@ -77,7 +78,5 @@ function rowsAmong({ places, from, to }: Rows, members: Uint8Array, values: Colu
 
 /** Whether somebody whom nobody knows may be among the rows. */
 export function hasUnknown({ columns }: Chunk, { places, from, to }: Rows): boolean {
-  if (from === to) return false;
-  const first = columns[RESPONDENT]!.indexOf(0, places[from]);
-  return first >= 0 && first <= places[to - 1]!;
+  return from < to && columns[RESPONDENT]!.subarray(places[from], places[to - 1]! + 1).includes(0);
 }

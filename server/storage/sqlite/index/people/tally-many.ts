@@ -34,7 +34,7 @@ export function keepLatestOfMany(slots: Slots, chunk: Chunk, rows: Rows, firstDa
       const word = words[row]!;
       const respondent = respondents[row]!;
       marks[word & (MARKS - 1)]! += 1;
-      if (day + word > values[respondent]!) values[respondent] = day + word;
+      values[respondent] = Math.max(values[respondent]!, day + word);
     }
   }
 }
