@@ -56,6 +56,11 @@ export class DayRows {
     }
   }
 
+  /** Visits each row that has a value in a column. */
+  eachWith(column: number, value: number, visit: (day: number, row: number[]) => void): void {
+    for (const chunk of this.#chunks) chunk.eachWith(column, value, visit);
+  }
+
   /** From the first day that has rows to after the last; an empty range where there are none. */
   get days(): DayRange {
     const [first] = this.#chunks;

@@ -1,6 +1,7 @@
 import type { DayRange, ResponseFilter } from '../../storage.ts';
 import type { DayRows } from './day-rows.ts';
-import { countMatching, isEverything, type Wanted } from './people/matching-rows.ts';
+import type { Members } from './members.ts';
+import { countMatching, isEverything } from './people/matching-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { questionOf, rangesOf } from './segments.ts';
 import { selectionOf } from './selection.ts';
@@ -27,13 +28,13 @@ function foundDay(
   return first === Infinity ? undefined : first;
 }
 
-function firstMatch(rows: DayRows, wanted: Wanted, start: number, end: number): number {
+function firstMatch(rows: DayRows, members: Members, start: number, end: number): number {
   const cursor = rows.cursor(start);
   while (cursor.day < end) {
     const { day } = cursor;
     let isFound = false;
     cursor.take((chunk, first, last) => {
-      isFound ||= countMatching(wanted, chunk, first, last) > 0;
+      isFound ||= countMatching(members, chunk, first, last) > 0;
     });
     if (isFound) return day;
   }

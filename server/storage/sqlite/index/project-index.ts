@@ -1,5 +1,6 @@
 import type { SharedPeople } from '../../../../shared/statistics/shared-people.ts';
 import type { AnswerCount, DisplayGroup } from '../../storage.ts';
+import { AccountMemory } from './account-memory.ts';
 import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
 import { PLACE, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
@@ -43,6 +44,7 @@ export class ProjectIndex {
   /** Room for so many ids. */
   #room = { people: 0, companies: 0 };
   readonly #surveys = new Map<number, SurveyColumns>();
+  readonly #accounts = new AccountMemory(this.#surveys);
 
   constructor() {
     this.answersIn = new RangeMemory(this.#stamps.answers);
@@ -62,6 +64,7 @@ export class ProjectIndex {
     const columns = this.#columnsOf(answer.survey);
     this.#stamps.answers.note(answer.day);
     this.comments.forget(answer.day);
+    this.#accounts.forget(answer.account);
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
     const isAsBefore = this.people.note(answer.respondent, answer.account);
@@ -73,6 +76,7 @@ export class ProjectIndex {
   countDisplay(sign: 1 | -1, display: CountedDisplay, isNews = false): void {
     const columns = this.#columnsOf(display.survey);
     this.#stamps.displays.note(display.day);
+    this.#accounts.forget(display.account);
     this.lastAccount = Math.max(this.lastAccount, display.account);
     const setting = this.settings.intern(display.setting);
     if (!columns.countDisplay(sign, display, setting, isNews)) throw new IndexDiverged('No such display.');
@@ -83,9 +87,10 @@ export class ProjectIndex {
     return [...this.#surveys.keys()];
   }
 
-  /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
-  surveys(ids: number[]): SurveyColumns[] {
-    return ids.map((id) => this.#surveys.get(id) ?? NOTHING);
+  /** The columns of those surveys, in their order, or what of them is of one account; empty ones for a survey that nobody was asked. */
+  surveys(ids: number[], account?: number): SurveyColumns[] {
+    const surveys = account === undefined ? this.#surveys : this.#accounts.of(account);
+    return ids.map((id) => surveys.get(id) ?? NOTHING);
   }
 
   /**

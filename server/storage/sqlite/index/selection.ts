@@ -1,13 +1,14 @@
 import type { Dimension, GroupKey, ResponseFilter } from '../../storage.ts';
-import { membersOf } from './members.ts';
-import type { Wanted } from './people/matching-rows.ts';
+import { membersOf, type Members } from './members.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { ONE_GROUP, rowGroupsOf, type RowGroups } from './row-groups.ts';
 import type { SurveyColumns } from './survey-columns.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A question in the numbers of the index. */
-export interface Selection extends Wanted {
+export interface Selection extends Members {
+  /** The one account whose rows these are; absent where they are everybody's. */
+  account: number | undefined;
   /** Each survey with what is added to the groups of its rows. */
   surveys: { columns: SurveyColumns; base: number }[];
   groups: RowGroups;
@@ -28,14 +29,12 @@ export function selectionOf(
   const groups = by.length === 0 ? ONE_GROUP : rowGroupsOf(index, words, project, by);
   const isSplit = by.includes('survey');
   const surveys = index
-    .surveys(filter.surveys)
+    .surveys(filter.surveys, account)
     .map((columns, place) => ({ columns, base: isSplit ? place * groups.count : 0 }));
-  const wanted = { ...membersOf(index, words, filter), account };
-  if (!isSplit) return { ...wanted, surveys, groups, groupCount: groups.count, keyOf: groups.keyOf };
+  const shared = { ...membersOf(index, words, filter), account, surveys, groups };
+  if (!isSplit) return { ...shared, groupCount: groups.count, keyOf: groups.keyOf };
   return {
-    ...wanted,
-    surveys,
-    groups,
+    ...shared,
     groupCount: surveys.length * groups.count,
     keyOf: (group) => {
       const id = words.publicIdOf(project, filter.surveys[Math.floor(group / groups.count)]!);

@@ -1,9 +1,9 @@
 import { AccountMoments } from './account-moments.ts';
-import { answerWord } from './answer-word.ts';
+import { answerWord, hasComment, scoreOfWord } from './answer-word.ts';
 import { OUTCOMES, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
 import { DayCounters } from './day-counters.ts';
 import { DayRows } from './day-rows.ts';
-import { ANSWER_COLUMNS, DISPLAY_COLUMNS } from './row-columns.ts';
+import { ACCOUNT, ANSWER_COLUMNS, DISPLAY_COLUMNS, WORD } from './row-columns.ts';
 
 /** One day's answers: how many of each score, then how many with a comment. */
 export const ANSWER_COUNTERS = 12;
@@ -25,18 +25,25 @@ export class SurveyColumns {
   /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
   countAnswer(sign: 1 | -1, answer: CountedAnswer, setting: number, isNews: boolean): boolean {
     const { day, score, commented, respondedAt, account, traitSet, respondent, delay } = answer;
-    const row = [account, setting, traitSet, respondent, delay, answerWord(day, respondedAt, score, commented)];
-    this.answerCounts.add(day, score, sign);
-    if (commented) this.answerCounts.add(day, COMMENTS, sign);
     follow(this.answered, sign, account, respondedAt, isNews);
-    return addOrRemove(this.answers, sign, day, row);
+    const row = [account, setting, traitSet, respondent, delay, answerWord(day, respondedAt, score, commented)];
+    return this.#changeAnswer(sign, day, row);
   }
 
   countDisplay(sign: 1 | -1, display: CountedDisplay, setting: number, isNews: boolean): boolean {
     const { day, account, traitSet, outcome, displayedAt } = display;
-    this.displayCounts.add(day, outcome, sign);
     follow(this.asked, sign, account, displayedAt, isNews);
-    return addOrRemove(this.displays[outcome]!, sign, day, [account, setting, traitSet]);
+    return this.#changeDisplay(sign, day, outcome, [account, setting, traitSet]);
+  }
+
+  /** The rows of one account, without the moments. */
+  ofAccount(account: number): SurveyColumns {
+    const own = new SurveyColumns();
+    this.answers.eachWith(ACCOUNT, account, (day, row) => own.#changeAnswer(1, day, row));
+    this.displays.forEach((rows, outcome) => {
+      rows.eachWith(ACCOUNT, account, (day, row) => own.#changeDisplay(1, day, outcome, row));
+    });
+    return own;
   }
 
   firstDay(start: number, end: number): number {
@@ -48,6 +55,18 @@ export class SurveyColumns {
 
   compact(): void {
     for (const rows of [this.answers, ...this.displays]) rows.compact();
+  }
+
+  #changeAnswer(sign: 1 | -1, day: number, row: number[]): boolean {
+    const word = row[WORD]!;
+    this.answerCounts.add(day, scoreOfWord(word), sign);
+    if (hasComment(word)) this.answerCounts.add(day, COMMENTS, sign);
+    return addOrRemove(this.answers, sign, day, row);
+  }
+
+  #changeDisplay(sign: 1 | -1, day: number, outcome: number, row: number[]): boolean {
+    this.displayCounts.add(day, outcome, sign);
+    return addOrRemove(this.displays[outcome]!, sign, day, row);
   }
 }
 

@@ -1,17 +1,12 @@
 import { CAPACITY, type Chunk, type Column } from '../chunk.ts';
 import type { Members } from '../members.ts';
-import { ACCOUNT, RESPONDENT, SETTING, TRAIT_SET } from '../row-columns.ts';
+import { RESPONDENT, SETTING, TRAIT_SET } from '../row-columns.ts';
 
 /** Which rows of a chunk match: places `from` to before `to` of a list. */
 export interface Rows {
   places: Uint32Array;
   from: number;
   to: number;
-}
-
-/** Which rows count. Each condition is absent where all do. */
-export interface Wanted extends Members {
-  account: number | undefined;
 }
 
 const ALL = Uint32Array.from({ length: CAPACITY }, (_, place) => place);
@@ -24,45 +19,29 @@ export function areAll({ places }: Rows): boolean {
 }
 
 /** Whether there is no condition: then counters by day can answer. */
-export function isEverything({ settings, traitSets, account }: Wanted): boolean {
-  return settings === undefined && traitSets === undefined && account === undefined;
+export function isEverything({ settings, traitSets }: Members): boolean {
+  return settings === undefined && traitSets === undefined;
 }
 
 /** The rows of a run that match. Every row is written down and most are overwritten: a branch that is taken at random costs more. */
-export function matchingRows(
-  { settings, traitSets, account }: Wanted,
-  { columns }: Chunk,
-  start: number,
-  end: number,
-): Rows {
+export function matchingRows({ settings, traitSets }: Members, { columns }: Chunk, start: number, end: number): Rows {
   let rows: Rows = { places: ALL, from: start, to: end };
-  if (account !== undefined) rows = rowsOfAccount(account, columns[ACCOUNT]!, start, end);
   if (settings !== undefined) rows = rowsAmong(rows, settings, columns[SETTING]!);
   if (traitSets !== undefined) rows = rowsAmong(rows, traitSets, columns[TRAIT_SET]!);
   return rows;
 }
 
 /** How many rows of a run match. */
-export function countMatching(wanted: Wanted, chunk: Chunk, start: number, end: number): number {
-  const { settings, traitSets, account } = wanted;
-  if (account === undefined && traitSets === undefined && settings !== undefined) {
-    const ofRows = chunk.columns[SETTING]!;
-    let count = 0;
-    for (let row = start; row < end; row++) count += settings[ofRows[row]!]!;
-    return count;
+export function countMatching(members: Members, chunk: Chunk, start: number, end: number): number {
+  const { settings, traitSets } = members;
+  if (traitSets !== undefined || settings === undefined) {
+    const { from, to } = matchingRows(members, chunk, start, end);
+    return to - from;
   }
-  const { from, to } = matchingRows(wanted, chunk, start, end);
-  return to - from;
-}
-
-/** An account has few of the rows: to search for it is what typed arrays do fastest. */
-function rowsOfAccount(account: number, accounts: Column, start: number, end: number): Rows {
-  const run = accounts.subarray(start, end);
+  const ofRows = chunk.columns[SETTING]!;
   let count = 0;
-  for (let place = run.indexOf(account); place >= 0; place = run.indexOf(account, place + 1)) {
-    MATCHING[count++] = start + place;
-  }
-  return { places: MATCHING, from: 0, to: count };
+  for (let row = start; row < end; row++) count += settings[ofRows[row]!]!;
+  return count;
 }
 
 /** A place is read before the next is written, so that a list may be narrowed down where it stands. */
