@@ -146,9 +146,11 @@ describe('group commit', () => {
 /** Counts the frames from the start of a journal that bear ascending numbers. */
 function framesIn(redo: string): number {
   const journal = readFileSync(redo);
+  const magic = journal.readUInt32LE(0);
   let frames = 0;
   let last = -1n;
-  for (let at = 0; journal.readUInt32LE(at) > 0; at += 28 + journal.readUInt32LE(at + 4)) {
+  // What a longer frame of earlier use left behind the last one is no frame.
+  for (let at = 0; magic > 0 && journal.readUInt32LE(at) === magic; at += 28 + journal.readUInt32LE(at + 4)) {
     const number = journal.readBigUInt64LE(at + 12);
     if (number <= last) break;
     last = number;

@@ -14,6 +14,8 @@ export interface Candidates {
   condition: Condition;
   /** The filter names so few answers that nothing else need be passed over. */
   few: boolean;
+  /** About which share of the answers with a comment meets the condition; absent where nothing is known of it. */
+  share?: number;
   /** They are few by a condition on their ids: SQLite would rather walk along all answers in the order asked for. */
   byId?: boolean;
   /** To be called after the walk. */

@@ -2,6 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Condition } from './filter-sql.ts';
 import { FEW, type Candidates } from './candidates.ts';
 
+/** Of the last few searches: each page of a list asks for its search again. */
+const MOST_KEPT = 8;
+
 /**
  * Finds comments by their words, once for a whole walk: asking FTS5 answer by answer would expand the beginning of a word anew each
  * time. What a person typed never reaches its query language: every phrase is quoted.
@@ -14,6 +17,24 @@ export function commentSearch(db: Database) {
        where comment_fts match ?`,
     )
     .pluck();
+  const lastIndexed = db.prepare<[], number>('select indexed_up_to from comment_fts_progress').pluck();
+
+  const kept = new Map<string, Found>();
+  let keptUpTo = 0;
+  /** What was found stays true until more comments are taken in: one that is gone takes its number along, and none is given twice. */
+  function foundBy(match: string, upTo: number): Found {
+    if (upTo !== keptUpTo) kept.clear();
+    keptUpTo = upTo;
+    const known = kept.get(match);
+    if (known) return known;
+    const numbers = matches.all(match);
+    const found =
+      numbers.length <= FEW ? { condition: among(numbers) } : { count: numbers.length, in: new BitSet(numbers) };
+    const [oldest] = kept.keys();
+    if (kept.size === MOST_KEPT) kept.delete(oldest!);
+    kept.set(match, found);
+    return found;
+  }
 
   const searches = new Map<number, BitSet>();
   let last = 0;
@@ -22,18 +43,22 @@ export function commentSearch(db: Database) {
   );
 
   return (phrases: string[]): Candidates => {
-    const found = matches.all(phrases.map(quoted).join(' AND ') + (mayContinue(phrases.at(-1)) ? ' *' : ''));
-    if (found.length <= FEW) return { condition: among(found), few: true, release: () => undefined };
+    const upTo = lastIndexed.get()!;
+    const found = foundBy(phrases.map(quoted).join(' AND ') + (mayContinue(phrases.at(-1)) ? ' *' : ''), upTo);
+    if ('condition' in found) return { condition: found.condition, few: true, release: () => undefined };
     last += 1;
     const search = last;
-    searches.set(search, new BitSet(found));
+    searches.set(search, found.in);
     return {
       condition: { sql: 'comment_id is not null and was_found(?, comment_id)', values: [search] },
       few: false,
+      share: found.count / upTo,
       release: () => void searches.delete(search),
     };
   };
 }
+
+type Found = { condition: Condition } | { count: number; in: BitSet };
 
 function among(comments: number[]): Condition {
   return { sql: 'comment_id in (select value from json_each(?))', values: [JSON.stringify(comments)] };
