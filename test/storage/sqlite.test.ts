@@ -147,10 +147,11 @@ describe('group commit', () => {
 function framesIn(redo: string): number {
   const journal = readFileSync(redo);
   const magic = journal.readUInt32LE(0);
+  if (magic === 0) return 0;
   let frames = 0;
   let last = -1n;
   // What a longer frame of earlier use left behind the last one is no frame.
-  for (let at = 0; magic > 0 && journal.readUInt32LE(at) === magic; at += 28 + journal.readUInt32LE(at + 4)) {
+  for (let at = 0; journal.readUInt32LE(at) === magic; at += 28 + journal.readUInt32LE(at + 4)) {
     const number = journal.readBigUInt64LE(at + 12);
     if (number <= last) break;
     last = number;
