@@ -9,5 +9,5 @@ export function uuidv7(now: number, random: Uint8Array): string {
   // A thirteenth digit in front keeps the zeros that twelve may begin with; it is passed over.
   const time = (now + 2 ** 48).toString(16);
   let at = 0;
-  return LAYOUT.replace(/x/g, () => time[++at] ?? (random[at & 15]! & 15).toString(16));
+  return LAYOUT.replaceAll('x', () => time[++at] ?? (random[at & 15]! & 15).toString(16));
 }

@@ -95,7 +95,14 @@ const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
 /** Terser goes once more over what is minified already: it puts functions that are called once where they are called (60 B). */
 export function squeezed(): Plugin {
-  const options = { passes: 6, unsafe: true, unsafe_arrows: true, hoist_funs: true, ecma: 2020 } as const;
+  const options = {
+    passes: 6,
+    unsafe: true,
+    unsafe_arrows: true,
+    hoist_funs: true,
+    conditionals: false,
+    ecma: 2020,
+  } as const;
   return {
     name: 'elleve-squeezed',
     enforce: 'post',

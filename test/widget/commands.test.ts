@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { DismissalReason } from '../../shared/contract/collector.ts';
 import { createElleve } from '../../widget/loader/elleve.ts';
+import type { Identity } from '../../widget/loader/api.ts';
 import type { Loaded } from '../../widget/loader/rare.ts';
 import { inLoaderRoom, claims, pass, load, start, targeted, room, ROOT } from './loader-room.ts';
 import { PUBLIC_KEY } from './survey-fixture.ts';
@@ -48,11 +49,28 @@ describe('commands', () => {
     expect(close).toHaveBeenCalledWith(reason);
   });
 
-  test('identify with new traits alone leaves the survey where it is', async () => {
-    const elleve = await start();
+  test.each<[string, Identity]>([
+    ['a number for the same id', { id: 42, account: 'acme' }],
+    ['an object for the same company', { id: '42', account: { id: 'acme', traits: { seats: 9 } } }],
+    ['new traits', { id: '42', account: 'acme', traits: { plan: 'pro' } }],
+    ['a token', { id: '42', account: 'acme', token: 'jwt' }],
+  ])('identify with %s leaves the survey where it is', async (_name, identity) => {
+    const elleve = await start({ user: '42', account: 'acme' });
     const close = vi.spyOn(room.stages[0]!, 'close' as never);
-    elleve.identify({ id: 'user-42', traits: { plan: 'pro' } });
+    elleve.identify(identity);
     expect(close).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, Identity]>([
+    ['another id', { id: '43', account: 'acme' }],
+    ['another company', { id: '42', account: 'granit' }],
+    ['no company', { id: '42' }],
+    ['no id', { id: '', account: 'acme' }],
+  ])('identify with %s takes it off the page', async (_name, identity) => {
+    const elleve = await start({ user: '42', account: 'acme' });
+    const close = vi.spyOn(room.stages[0]!, 'close' as never);
+    elleve.identify(identity);
+    expect(close).toHaveBeenCalledWith('timeout');
   });
 
   test('none of them throws, in any order', async () => {

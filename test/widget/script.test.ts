@@ -28,11 +28,14 @@ async function load(dataset: Record<string, string> = {}, src = 'https://nps.exa
   await Promise.resolve();
 }
 
-const addresses = () => request.mock.calls.map(([url]) => (url as string).replace(/\?.*/, ''));
+/** Of what was asked, as a browser resolves it. */
+const addresses = () => request.mock.calls.map(([url]) => new URL(url as string).href.replace(/\?.*/, ''));
 
 test.each([
   [{}, 'https://nps.example.com/w/elleve.js', 'https://nps.example.com/c/'],
   [{}, 'https://app.example.com/nps/w/elleve-1.2.3.js', 'https://app.example.com/nps/c/'],
+  [{}, 'https://nps.example.com/w/elleve.js?v=2026/11/27', 'https://nps.example.com/c/'],
+  [{}, 'https://nps.example.com/elleve.js', 'https://nps.example.com/c/'],
   [{ host: 'https://collect.example.com' }, 'https://cdn.example.com/w/elleve.js', 'https://collect.example.com/c/'],
   [{ host: 'https://x.example.com/nps/' }, 'https://cdn.example.com/w/elleve.js', 'https://x.example.com/nps/c/'],
   [{ host: '/nps/' }, 'https://app.example.com/assets/w/elleve.js', 'https://app.example.com/nps/c/'],

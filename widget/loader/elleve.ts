@@ -4,7 +4,7 @@ import { uuidv7 } from '../../shared/uuid.ts';
 import type { Identity, Options } from './api.ts';
 import { createListeners } from './listeners.ts';
 import { isOccupied } from './page.ts';
-import { personOf, type Loose, type Person } from './person.ts';
+import { personOf, type Loose } from './person.ts';
 import type { Loaded, PageOf, RareChunk, Said } from './rare.ts';
 import { createTransport } from './transport.ts';
 import type { Stage, View } from './view.ts';
@@ -28,15 +28,14 @@ export function createElleve(
   load: (chunk: 'view' | 'rare') => Promise<unknown>,
 ): Loaded {
   let send = createTransport(root);
-  const { emit, on, off } = createListeners();
+  const listeners = createListeners();
   const reachedAt: Record<string, number> = { '': performance.now() };
   const said: Said = {};
   let surveys: ConfigSurvey[] = [];
   let staleAt: number;
-  let ids: string;
-  let person: Person | undefined;
+  let person = personOf(options, options.user);
   /** By survey: the moment before which it is not asked here again. */
-  let restUntil: Record<string, number>;
+  let restUntil: Record<string, number> = {};
   let dropped = 0;
   /** How many things are going on during which nobody is asked; for ever once destroyed. */
   let busy = 0;
@@ -51,7 +50,7 @@ export function createElleve(
     try {
       await work(...given);
     } catch (error) {
-      if (error) emit('error', { error });
+      if (error) listeners.emit('error', { error });
     }
     busy--;
     look();
@@ -61,7 +60,7 @@ export function createElleve(
     const config = await send(
       `/config?locale=${options.locale || document.documentElement.lang || navigator.language}`,
     );
-    emit('ready', {});
+    listeners.emit('ready', {});
     if (options.storage || config?.special) await extend();
     surveys = config?.surveys ?? surveys;
     staleAt = performance.now() + CONFIG_KEEPS_MS;
@@ -78,7 +77,14 @@ export function createElleve(
     try {
       // The path alone: a query or fragment may hold what is nobody's business. It begins with a slash in any case, also in a
       // `srcdoc` frame, whose path has none.
-      const here: Page = { path: `/${location.pathname.slice(1, PATH_LENGTH)}`, now: performance.now(), reachedAt };
+      const here: Page = {
+        // Read where a rule asks for it, and for a claim.
+        get path() {
+          return `/${location.pathname.slice(1, PATH_LENGTH)}`;
+        },
+        now: performance.now(),
+        reachedAt,
+      };
       let page = here;
       let isOpen = false;
       const due = surveys.find((survey) => {
@@ -94,7 +100,7 @@ export function createElleve(
       else if (isOpen) timer = setTimeout(during, LOOK_EVERY_MS, beSeen);
     } catch (error) {
       // A configuration that no collector sends.
-      emit('error', { error });
+      listeners.emit('error', { error });
     }
   }
 
@@ -114,14 +120,14 @@ export function createElleve(
     const told = dropped;
     const touchpoint = startOf(targeting, page);
     const verdict = await send('/displays', {
-      id: displayId,
-      survey_id,
-      survey_version: version,
       ...person,
       touchpoint: touchpoint || null,
-      locale,
       url_path: page.path,
+      survey_version: version,
+      locale,
+      survey_id,
       dropped: told,
+      id: displayId,
     });
     if (verdict) dropped -= told;
     const { write_token, retry_after_s } = (verdict ?? {}) as Verdict;
@@ -130,7 +136,16 @@ export function createElleve(
       if (write_token) {
         // Nothing rests that the person was too busy for.
         const isWanted = () => (forced || !isOccupied() || (rests[survey_id] = 0)) && rests === restUntil;
-        stage = { survey, displayId, write_token, send, emit, isWanted, onLost: () => dropped++, options };
+        stage = {
+          write_token,
+          onLost: () => dropped++,
+          send,
+          options,
+          survey,
+          emit: listeners.emit,
+          isWanted,
+          displayId,
+        };
         await ((await load('view')) as View).open(stage);
       }
     } catch (error) {
@@ -142,10 +157,11 @@ export function createElleve(
     }
   }
 
+  /** By the ids the collector tells one person from another: new traits alone make nobody another. */
   function become(identity: Loose<Identity>) {
-    const before = ids;
-    [ids, person] = personOf(identity);
-    if (ids !== before) {
+    const { respondent, account } = person;
+    person = personOf(identity, identity.id);
+    if (person.respondent?.id !== respondent?.id || person.account?.id !== account?.id) {
       restUntil = {};
       stage?.close?.('timeout');
       look();
@@ -153,28 +169,26 @@ export function createElleve(
   }
 
   const elleve: Loaded = {
-    on,
-    off,
-    identify: become,
+    ...listeners,
+    dismiss: () => stage?.close?.('closed'),
     reset: () => become({}),
     track(touchpoint, properties) {
       said[touchpoint] = properties;
       reachedAt[touchpoint] = performance.now();
       look();
     },
-    show(surveyId = ANY) {
-      forced = surveyId;
-      look();
-    },
-    dismiss: () => stage?.close?.('closed'),
     destroy() {
       busy = Infinity;
       restUntil = {};
       stage?.close?.('timeout');
     },
+    show(surveyId = ANY) {
+      forced = surveyId;
+      look();
+    },
+    identify: become,
     need: (...command) => during(extend, ...command),
   };
-  become({ ...options, id: options.user });
   void during(configure);
   return elleve;
 }

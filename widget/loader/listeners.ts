@@ -8,7 +8,7 @@ interface Listeners extends Pick<Elleve, 'on' | 'off'> {
 /** The host page's listeners; one that throws harms nobody. */
 export const createListeners = (all: [name: string, listener: (detail: never) => unknown][] = []): Listeners => ({
   on: (name, listener) => void all.push([name, listener]),
-  off: (name, listener) => void (all = all.filter((entry) => entry[0] !== name || entry[1] !== listener)),
+  off: (name, listener) => void (all = all.filter(([of, heard]) => of !== name || heard !== listener)),
   emit: (name, detail) =>
     // Every listener hears it, whatever another answered; one that throws has answered nothing.
     // oxlint-disable-next-line unicorn/prefer-array-find, typescript/consistent-return

@@ -20,30 +20,30 @@ if (!isStub || stub.q) {
   const early: Command[] = [];
   let elleve: Loaded | undefined;
 
-  const obey = (...command: Command): unknown => {
-    const [name, ...parameters] = command;
+  const obey = (name: string, ...parameters: unknown[]): void => {
     try {
-      if (name === 'init') {
+      if (name === 'init' && src) {
         elleve ??= start(parameters[0] as Options);
-        for (const waiting of early.splice(0)) obey(...waiting);
-      } else if (!elleve) early.push(command);
-      else if (name in elleve) return (elleve as unknown as Commands)[name]!(...parameters);
-      else void elleve.need(...command);
+        early.splice(0).map((waiting) => obey(...waiting));
+      } else if (!elleve) early.push([name, ...parameters]);
+      else if (name in elleve) (elleve as unknown as Commands)[name]!(...parameters);
+      else void elleve.need(name, ...parameters);
     } catch {
       // Whatever the page said, it must not hurt the page.
     }
-    return undefined;
   };
 
   window[globalName] = obey;
   if (dataset.project) obey('init', dataset);
-  if (isStub) for (const command of stub.q!) obey(...command);
+  if (isStub) stub.q!.map((command) => obey(...command));
 }
 
 function start(options: Options): Loaded {
+  // By text alone: a first `URL` takes a twentieth of the time that nobody being asked takes.
+  const folder = `${src.split('?')[0]}/../`;
   return createElleve(
     options,
-    `${new URL(options.host || '..', src)}c/${options.project}`,
-    (chunk) => import(/* @vite-ignore */ new URL(chunk + CHUNK_TAIL, src) as unknown as string),
+    `${options.host ? new URL(options.host, src) : `${folder}../`}c/${options.project}`,
+    (chunk) => import(/* @vite-ignore */ folder + chunk + CHUNK_TAIL),
   );
 }

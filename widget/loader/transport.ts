@@ -22,30 +22,30 @@ export function createTransport(root: string | URL): Send {
   const request = fetch;
   return async (path: string, body?: object) => {
     for (let usual = FIRST_PAUSE_MS; usual < PAUSES_BELOW_MS; usual *= 2) {
-      let pause = usual * (Math.random() + 0.5);
+      let asked: number | undefined;
       try {
         const response = await request(`${root}${path}`, {
           method: body && 'POST',
           body: body && JSON.stringify(body, (_key, value: unknown) => value ?? undefined),
-          // Given up while it is kept alive, the configuration would bar the cache to its next try.
-          keepalive: !!body,
           credentials: 'omit',
+          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
           // No address of the page is told.
           referrer: '',
-          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+          // Given up while it is kept alive, the configuration would bar the cache to its next try.
+          keepalive: !!body,
         } as RequestInit);
         if (response.ok) {
           const answer = await response.json();
           if (answer.surveys || answer.id || 'show' in answer) return answer;
         } else if (response.status < 500 && response.status !== 429) return undefined;
-        pause = +response.headers.get('Retry-After')! * 1000 || pause;
+        asked = +response.headers.get('Retry-After')! * 1000;
       } catch {
         // No network, no answer in time, or no JSON: worth another try.
       }
       await new Promise((resume) => {
         addEventListener('online', resume);
         // A timer set for longer than a month would not wait at all.
-        setTimeout(resume, pause % LONGEST_PAUSE_MS);
+        setTimeout(resume, (asked || usual * (Math.random() + 0.5)) % LONGEST_PAUSE_MS);
       });
     }
     return undefined;

@@ -36,7 +36,7 @@ export function createShadow({ look }: ConfigSurvey, { target }: Options): Shado
   root.adoptedStyleSheets = [sheet];
 
   // Each is set, so that none is inherited from a page that uses the same name.
-  const properties = {
+  const properties: Record<string, string> = {
     '--font': look.font === 'system' ? 'system-ui' : getComputedStyle(isInline ? place : document.body).fontFamily,
     '--radius': `${look.radius ?? RADIUS_PX}px`,
     '--z': `${look.z_index ?? HIGHEST}`,
@@ -44,7 +44,7 @@ export function createShadow({ look }: ConfigSurvey, { target }: Options): Shado
     '--covered': '0px',
     ...accentProperties(look.accent ?? ACCENT),
   };
-  for (const [name, value] of Object.entries(properties)) host.style.setProperty(name, value);
+  for (const name in properties) host.style.setProperty(name, properties[name]!);
 
   let focusedBefore: EventTarget | null = null;
   host.addEventListener('focusin', ({ relatedTarget }) => {
