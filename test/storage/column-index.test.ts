@@ -13,6 +13,7 @@ import { seededRandom, type SeededRandom } from '../../server/domain/seeded-rand
 import type { Change } from '../../server/storage/sqlite/index/change-capture.ts';
 import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
 import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
+import type { TellLatest } from '../../server/storage/sqlite/reads/candidates.ts';
 import { latestRows } from '../../server/storage/sqlite/reads/latest-rows.ts';
 import { responseList } from '../../server/storage/sqlite/reads/response-list.ts';
 import { responseWalk } from '../../server/storage/sqlite/reads/response-walk.ts';
@@ -82,11 +83,12 @@ function dayLater(change: Change): Change {
   return change;
 }
 
-function randomListing(random: SeededRandom): Pick<ListFilter, 'scores' | 'commented'> {
+function randomListing(random: SeededRandom): Pick<ListFilter, 'scores' | 'commented' | 'excluded'> {
   const low = random.integer(0, 10);
   return {
     ...(random.chance(0.5) && { scores: { low, high: random.integer(low, 10) } }),
     ...(random.chance(0.3) && { commented: random.chance(0.5) }),
+    ...(random.chance(0.3) && { excluded: random.pick(['only', 'any'] as const) }),
   };
 }
 
@@ -131,14 +133,11 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
   const reader = openReader(file);
   const { indexes, latestMoments, ...index } = indexReads(reader, () => openReader(file));
   const { groupDisplays, findFirstDay, accountActivity, accountAnswers } = index;
-  const walk = responseWalk(reader);
-  const lists = {
-    byMoments: responseList(walk, latestRows(walk, latestMoments)),
-    byWalking: responseList(
-      walk,
-      latestRows(walk, () => undefined),
-    ),
+  const listsBy = (latest: TellLatest) => {
+    const walk = responseWalk(reader, latest);
+    return responseList(walk, latestRows(walk, latest));
   };
+  const lists = { byMoments: listsBy(latestMoments), byWalking: listsBy(() => undefined) };
   const commits = commitsOn(file, writer, { follow: (changes) => indexes.apply(spoil(changes)) });
   const random = seededRandom(seed);
   const questions: ReturnType<typeof randomQuestion>[] = [];

@@ -78,7 +78,7 @@ export function recountBreakdown(
   const people = peopleAmong(everybody!.members);
   const sizeOf = (account: number) => {
     const size = people.filter((person) => person.account === account).length;
-    return account === 0 ? null : [25, 10, 5, 2, 1].find((from) => size >= from)!;
+    return account === 0 ? null : [25, 10, 5, 2, 1].find((from) => Math.max(size, 1) >= from)!;
   };
   const split = groups.flatMap(({ key, members }) => {
     if (!by.includes('account_size')) return [{ key, people: peopleAmong(members) }];

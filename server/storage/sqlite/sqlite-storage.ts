@@ -119,7 +119,7 @@ function storageOn(file: string, lock: FileLock): Storage {
   const signingKeys = { ...signingKeyWrites(writer), ...signingKeyReads(reader) };
   const surveys = surveyWrites(writer);
   const responses = responseReads(reader);
-  const along = responseWalk(reader);
+  const along = responseWalk(reader, index.latestMoments);
   const names = nameReads(reader);
   const latest = latestRows(along, index.latestMoments);
   const list = responseList(along, latest);

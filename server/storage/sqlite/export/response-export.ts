@@ -48,7 +48,7 @@ export function responseExport(db: Database, { candidatesOf, stretch }: Response
 
   async function* texts(filter: ListFilter, table: ExportTable, write: Write): AsyncGenerator<string, void, void> {
     const order = orderOf(filter, { order: 'oldest' });
-    const candidates = candidatesOf(filter);
+    const candidates = candidatesOf(filter, order);
     const asked: Promise<string>[] = [];
     try {
       let after: Place | undefined;

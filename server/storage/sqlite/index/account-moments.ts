@@ -8,7 +8,7 @@ interface Unsure {
  * cannot be told from what is kept here is unsure, until somebody has looked into the file.
  */
 export class AccountMoments {
-  #latest = new Float64Array(64);
+  #latest = new Float64Array(8);
   /** The one before the latest, of accounts with news since the file was read: a display that is given back is a recent one. */
   readonly #before = new Map<number, number>();
   readonly #unsure = new Map<number, Unsure>();

@@ -4,7 +4,8 @@ import { lowerBound } from './lower-bound.ts';
 /** Two bytes for each value until one needs four: most projects have fewer than 65,536 of anything. */
 export type Column = Uint16Array | Uint32Array;
 
-const FIRST_CAPACITY = 64;
+/** Few: the rows of an account in a survey are. */
+const FIRST_CAPACITY = 8;
 /** The most rows of a chunk. */
 export const CAPACITY = 8192;
 

@@ -1,15 +1,17 @@
 import { lowerBound } from './lower-bound.ts';
 
+const FIRST_CAPACITY = 8;
+
 /** A row of counters for each day that has any, days ascending. */
 export class DayCounters {
   readonly #width: number;
   #length = 0;
-  #days = new Int32Array(64);
+  #days = new Int32Array(FIRST_CAPACITY);
   #counts: Uint32Array;
 
   constructor(width: number) {
     this.#width = width;
-    this.#counts = new Uint32Array(64 * width);
+    this.#counts = new Uint32Array(FIRST_CAPACITY * width);
   }
 
   add(day: number, counter: number, amount: number): void {

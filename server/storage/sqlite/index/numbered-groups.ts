@@ -16,7 +16,7 @@ const FEW = 4_096;
 export function numberedIn(
   selection: Selection,
   days: DayRange,
-  rowsOf: (columns: SurveyColumns) => DayRows[],
+  rowsOf: (columns: SurveyColumns) => readonly DayRows[],
 ): Selection {
   const { surveys, groups, groupCount, keyOf } = selection;
   if (groupCount <= FEW) return selection;

@@ -89,8 +89,8 @@ export class ProjectIndex {
 
   /** The columns of those surveys, in their order, or what of them is of one account; empty ones for a survey that nobody was asked. */
   surveys(ids: number[], account?: number): SurveyColumns[] {
-    const surveys = account === undefined ? this.#surveys : this.#accounts.of(account);
-    return ids.map((id) => surveys.get(id) ?? NOTHING);
+    const columnsOf = (id: number) => (account === undefined ? this.#surveys.get(id) : this.#accounts.of(account, id));
+    return ids.map((id) => columnsOf(id) ?? NOTHING);
   }
 
   /**

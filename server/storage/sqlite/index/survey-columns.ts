@@ -15,12 +15,24 @@ export const DISPLAY_COUNTERS = Object.keys(OUTCOMES).length;
 export class SurveyColumns {
   readonly answers = new DayRows(ANSWER_COLUMNS);
   readonly answerCounts = new DayCounters(ANSWER_COUNTERS);
-  /** By outcome. */
-  readonly displays = Object.values(OUTCOMES).map(() => new DayRows(DISPLAY_COLUMNS));
-  readonly displayCounts = new DayCounters(DISPLAY_COUNTERS);
   /** When somebody of each account last answered, and was last asked. */
   readonly answered = new AccountMoments();
   readonly asked = new AccountMoments();
+  readonly #displays = Object.values(OUTCOMES).map(() => new DayRows(DISPLAY_COLUMNS));
+  readonly #displayCounts = new DayCounters(DISPLAY_COUNTERS);
+  /** Brings the displays, where nobody has asked for them yet. */
+  #bringDisplays: (() => void) | undefined;
+
+  /** By outcome. */
+  get displays(): readonly DayRows[] {
+    this.#settle();
+    return this.#displays;
+  }
+
+  get displayCounts(): DayCounters {
+    this.#settle();
+    return this.#displayCounts;
+  }
 
   /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
   countAnswer(sign: 1 | -1, answer: CountedAnswer, setting: number, isNews: boolean): boolean {
@@ -36,13 +48,18 @@ export class SurveyColumns {
     return this.#changeDisplay(sign, day, outcome, [account, setting, traitSet]);
   }
 
-  /** The rows of one account, without the moments. */
+  /**
+   * The rows of one account, without the moments, to be used until one of its rows comes or goes. Displays are many, and lists of answers do not
+   * need them: they are brought when they are asked for.
+   */
   ofAccount(account: number): SurveyColumns {
     const own = new SurveyColumns();
     this.answers.eachWith(ACCOUNT, account, (day, row) => own.#changeAnswer(1, day, row));
-    this.displays.forEach((rows, outcome) => {
-      rows.eachWith(ACCOUNT, account, (day, row) => own.#changeDisplay(1, day, outcome, row));
-    });
+    own.#bringDisplays = () => {
+      this.displays.forEach((rows, outcome) => {
+        rows.eachWith(ACCOUNT, account, (day, row) => own.#changeDisplay(1, day, outcome, row));
+      });
+    };
     return own;
   }
 
@@ -65,8 +82,14 @@ export class SurveyColumns {
   }
 
   #changeDisplay(sign: 1 | -1, day: number, outcome: number, row: number[]): boolean {
-    this.displayCounts.add(day, outcome, sign);
-    return addOrRemove(this.displays[outcome]!, sign, day, row);
+    this.#displayCounts.add(day, outcome, sign);
+    return addOrRemove(this.#displays[outcome]!, sign, day, row);
+  }
+
+  #settle(): void {
+    const bring = this.#bringDisplays;
+    this.#bringDisplays = undefined;
+    bring?.();
   }
 }
 

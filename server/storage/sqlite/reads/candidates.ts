@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { ListFilter } from '../../storage.ts';
+import { MOMENT_MS } from '../index/answer-word.ts';
+import type { LatestMoments } from '../index/latest-moments.ts';
 import { commentSearch } from './comment-search.ts';
 import { all, type Condition } from './filter-sql.ts';
+import { areMomentsKnown, type Order } from './response-order.ts';
 
 /** Up to this many answers are looked up one by one rather than met on a walk along an index. */
 export const FEW = 1_000;
@@ -22,7 +25,10 @@ export interface Candidates {
   release: () => void;
 }
 
-export function candidateReads(db: Database) {
+/** Tells the latest moments of a filter; `undefined` while the index is not there. */
+export type TellLatest = (filter: ListFilter, latest: number, howMany: number) => LatestMoments | undefined;
+
+export function candidateReads(db: Database, latest: TellLatest) {
   const search = commentSearch(db);
   const countTagged = db
     .prepare<[number, string, number], number>(
@@ -53,11 +59,33 @@ export function candidateReads(db: Database) {
   const areExcludedRare = ({ project_id, excluded }: ListFilter) =>
     excluded === 'only' && countExcluded.get(project_id, FEW + 1)! <= FEW;
 
-  return (filter: ListFilter): Candidates => {
+  /** The answers of an account: those that count are known by their moments, the others have an index of their own. */
+  function ofAccount({ project_id, surveys, days, account, excluded }: ListFilter): Condition | undefined {
+    if (account === undefined) return undefined;
+    const counted = latest({ project_id, surveys, days, account, traits: [] }, Infinity, FEW);
+    if (!counted?.areAll) return undefined;
+    const moments = JSON.stringify(counted.moments);
+    return excluded === undefined
+      ? { sql: `response_id in (${AT_MOMENTS})`, values: [moments, project_id] }
+      : { sql: `response_id in (${AT_MOMENTS} union all ${EXCLUDED})`, values: [moments, project_id, project_id] };
+  }
+
+  return (filter: ListFilter, order: Order): Candidates => {
     const found = filter.phrases ? search(filter.phrases) : EVERYTHING;
-    const byId = isTagRare(filter);
-    return { ...found, few: found.few || byId || areExcludedRare(filter), byId };
+    // A page of the latest is looked up by its moments alone.
+    const account = areMomentsKnown(filter, order) ? undefined : ofAccount(filter);
+    const byId = isTagRare(filter) || account !== undefined;
+    const condition = account ? all([found.condition, account]) : found.condition;
+    return { ...found, condition, few: found.few || byId || areExcludedRare(filter), byId };
   };
 }
 
 const EVERYTHING: Candidates = { condition: all([]), few: false, release: () => undefined };
+
+const AT_MOMENTS = `select at_moment.response_id
+   from json_each(?) as moment
+   cross join response as at_moment indexed by response_by_time
+   where at_moment.project_id = ? and at_moment.responded_at between moment.value and moment.value + ${MOMENT_MS - 1}`;
+const EXCLUDED = `select without.response_id
+   from response as without indexed by response_excluded
+   where without.project_id = ? and without.excluded is not null`;

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ListFilter } from '../../storage.ts';
-import type { LatestMoments } from '../index/latest-moments.ts';
+import type { TellLatest } from './candidates.ts';
+import { areMomentsKnown } from './response-order.ts';
 import type { Place, ResponseWalk, Walk } from './response-walk.ts';
 
-export type TellLatest = (filter: ListFilter, latest: number, howMany: number) => LatestMoments | undefined;
 export type LatestRows = ReturnType<typeof latestRows>;
 
 /** Some milliseconds. */
@@ -26,7 +26,7 @@ export function latestRows({ nextRows, rowsAt }: ResponseWalk, latest: TellLates
     after: Place | undefined,
     limit: number,
   ): Promise<Row[]> => {
-    if (!isOfMoments(filter, walk)) return nextRows<Row>(walk, after, limit);
+    if (walk.candidates.few || !areMomentsKnown(filter, walk.order)) return nextRows<Row>(walk, after, limit);
     const rows: Row[] = [];
     let before = after?.at ?? Infinity;
     const { share = 1 } = walk.candidates;
@@ -46,9 +46,4 @@ export function latestRows({ nextRows, rowsAt }: ResponseWalk, latest: TellLates
 
 function placeOf(row: PlacedRow | undefined): Place | undefined {
   return row && { at: row.responded_at, response_id: row.response_id };
-}
-
-/** Whether the moments of all answers that match are known: excluded ones are not counted. */
-function isOfMoments({ excluded }: ListFilter, { order, candidates }: Walk): boolean {
-  return order.index === 'response_by_time' && order.direction === 'desc' && !candidates.few && excluded === undefined;
 }

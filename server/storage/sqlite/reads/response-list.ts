@@ -12,7 +12,7 @@ export function responseList({ candidatesOf }: ResponseWalk, latest: LatestRows)
   return {
     async listResponses(filter: ListFilter, walk: ListWalk, limit: number): Promise<ResponsePage> {
       const order = orderOf(filter, walk);
-      const candidates = candidatesOf(filter);
+      const candidates = candidatesOf(filter, order);
       try {
         const after = walk.after && { at: walk.after.at, response_id: bytesOfUuid(walk.after.id) };
         // One more than asked tells whether there is a page after this one.

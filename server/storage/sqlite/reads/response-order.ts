@@ -25,6 +25,11 @@ export function orderOf(
   return { index: 'response_by_time', column: 'responded_at', direction: order === 'newest' ? 'desc' : 'asc', bounds };
 }
 
+/** Whether the index can tell the moments of what comes first: it knows the latest, and only those that count. */
+export function areMomentsKnown({ excluded }: ListFilter, { index, direction }: Order): boolean {
+  return index === 'response_by_time' && direction === 'desc' && excluded === undefined;
+}
+
 export type AnyOrder = ListWalk['order'] | 'oldest';
 
 /** A local day lies within a day of the UTC day of the same name, in every zone. */

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { ListFilter } from '../../storage.ts';
 import { MOMENT_MS } from '../index/answer-word.ts';
 import { StatementCache } from '../statement-cache.ts';
-import { candidateReads, type Candidates } from './candidates.ts';
+import { candidateReads, type Candidates, type TellLatest } from './candidates.ts';
 import { all, conditionOnResponses, type Condition } from './filter-sql.ts';
 import type { Order } from './response-order.ts';
 
@@ -43,9 +43,9 @@ export type ResponseWalk = ReturnType<typeof responseWalk>;
  * Walks the answers in the order of an index, one look at a time. A look passes over a bounded stretch, whatever the filter keeps of
  * it, so that a filter that keeps little costs many looks instead of one long one.
  */
-export function responseWalk(db: Database) {
+export function responseWalk(db: Database, latest: TellLatest) {
   const statements = new StatementCache(db);
-  return { candidatesOf: candidateReads(db), nextRows, rowsAt, stretch };
+  return { candidatesOf: candidateReads(db, latest), nextRows, rowsAt, stretch };
 
   /** The next `limit` rows beyond a place; fewer only at the end. */
   async function nextRows<Row>(walk: Walk, after: Place | undefined, limit: number): Promise<Row[]> {
