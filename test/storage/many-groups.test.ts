@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { seededRandom } from '../../server/domain/seeded-random.ts';
+import { Chunk } from '../../server/storage/sqlite/index/chunk.ts';
 import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
+import { Numbering } from '../../server/storage/sqlite/index/numbering.ts';
+import { matchingRows } from '../../server/storage/sqlite/index/people/matching-rows.ts';
+import { DISPLAY_COLUMNS } from '../../server/storage/sqlite/index/row-columns.ts';
+import { groupsOfRows } from '../../server/storage/sqlite/index/row-groups.ts';
 import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
 import type { BreakdownDimension, Dimension, ResponseFilter } from '../../server/storage/storage.ts';
 import { inOrder, recountBreakdown, recountDisplays, sortedByKey } from './recount.ts';
@@ -88,5 +93,26 @@ describe('a breakdown with more groups than answers', () => {
     const by: BreakdownDimension[] = [CITY, 'account_size'];
     const groups = await index.breakDownAnswers(filter, by, PLAIN);
     expect(sortedByKey(groups)).toEqual(recountBreakdown(reader, filter, by, PLAIN));
+  });
+});
+
+describe('groups beyond what four bytes hold', () => {
+  it('are told from each other', () => {
+    // The second group's place is that of the first and 2³².
+    const coding = (codes: number[]) => ({ codes: Uint32Array.from(codes), count: 100_000, valuesOf: () => [] });
+    const numbering = new Numbering(100_000 ** 2);
+    const groups = {
+      count: 100_000 ** 2,
+      keyOf: () => [],
+      settings: coding([0, 42_949]),
+      traitSets: coding([0, 67_296]),
+      numbering,
+    };
+    const chunk = Chunk.with(0, [0, 0, 0], DISPLAY_COLUMNS, false);
+    chunk.add(1, [0, 1, 1]);
+    chunk.add(2, [0, 0, 0]);
+    const rows = matchingRows({ settings: undefined, traitSets: undefined }, chunk, 0, 3);
+    expect([...groupsOfRows(groups, 0, chunk, rows).subarray(0, 3)]).toEqual([0, 1, 0]);
+    expect(numbering.known).toEqual([0, 2 ** 32]);
   });
 });

@@ -21,16 +21,16 @@ export function numberedIn(
   const { surveys, groups, groupCount, keyOf } = selection;
   if (groupCount <= FEW) return selection;
   const numbering = new Numbering(groupCount);
+  const numbered = { ...groups, numbering };
   for (const { columns, base } of surveys) {
     for (const chunk of rowsOf(columns).flatMap((rows) => rows.chunksOf(days))) {
       const rows = matchingRows(selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
-      const found = groupsOfRows(groups, base, chunk, rows);
-      for (let i = rows.from; i < rows.to; i++) numbering.of(found[i]!);
+      groupsOfRows(numbered, base, chunk, rows);
     }
   }
   return {
     ...selection,
-    groups: { ...groups, numbering },
+    groups: numbered,
     groupCount: numbering.known.length,
     keyOf: (group) => keyOf(numbering.known[group]!),
   };

@@ -68,27 +68,30 @@ function foundGroups(index: ProjectIndex, words: Vocabulary, project: number, by
 
 /** Filled anew for each run of rows, from the place of the first on. */
 const GROUPS = new Uint32Array(CAPACITY);
+/** The same before they are numbered: there may be more than four bytes hold. */
+const CODES = new Float64Array(CAPACITY);
 
-/** The group of each row, at the row's place in the list. `base` is added to each. */
+/** The group of each row, at the row's place in the list. `base` is added to each, before it is numbered. */
 export function groupsOfRows(
   { settings, traitSets, numbering }: RowGroups,
   base: number,
   { columns }: Chunk,
   { places, from, to }: Rows,
 ): Uint32Array {
-  const ofSettings = columns[SETTING]!;
-  const ofSets = columns[TRAIT_SET]!;
-  GROUPS.fill(base, from, to);
+  const found = numbering ? CODES : GROUPS;
+  found.fill(base, from, to);
   if (settings) {
     const { codes } = settings;
     const several = traitSets?.count ?? 1;
-    for (let i = from; i < to; i++) GROUPS[i]! += codes[ofSettings[places[i]!]!]! * several;
+    const ofRows = columns[SETTING]!;
+    for (let i = from; i < to; i++) found[i]! += codes[ofRows[places[i]!]!]! * several;
   }
   if (traitSets) {
     const { codes } = traitSets;
-    for (let i = from; i < to; i++) GROUPS[i]! += codes[ofSets[places[i]!]!]!;
+    const ofRows = columns[TRAIT_SET]!;
+    for (let i = from; i < to; i++) found[i]! += codes[ofRows[places[i]!]!]!;
   }
-  if (numbering) for (let i = from; i < to; i++) GROUPS[i] = numbering.of(GROUPS[i]!);
+  if (numbering) for (let i = from; i < to; i++) GROUPS[i] = numbering.of(CODES[i]!);
   return GROUPS;
 }
 
