@@ -96,10 +96,14 @@ describe('a breakdown with more groups than answers', () => {
   });
 });
 
+/** One of a hundred thousand codes for each of a few. */
+function coding(codes: number[]) {
+  return { codes: Uint32Array.from(codes), count: 100_000, valuesOf: () => [] };
+}
+
 describe('groups beyond what four bytes hold', () => {
   it('are told from each other', () => {
     // The second group's place is that of the first and 2³².
-    const coding = (codes: number[]) => ({ codes: Uint32Array.from(codes), count: 100_000, valuesOf: () => [] });
     const numbering = new Numbering(100_000 ** 2);
     const groups = {
       count: 100_000 ** 2,

@@ -20,10 +20,17 @@ port.on('message', (request: ThreadRequest) => {
   port.close();
 });
 
+/** An export comes by each page once, and would fill the 16 MB that a connection may keep otherwise. */
+function openThreadReader(): Database {
+  const reader = openReader(file);
+  reader.pragma('cache_size = -4096');
+  return reader;
+}
+
 /** Whatever goes wrong is an answer: what a thread throws loses its words on the way. */
 function answerTo(lines: Lines): ThreadAnswer {
   try {
-    db ??= openReader(file);
+    db ??= openThreadReader();
     write ??= lineWriter(db);
     return write(lines);
   } catch (error) {
