@@ -35,6 +35,7 @@ test.each([
   [{}, 'https://nps.example.com/w/elleve.js', 'https://nps.example.com/c/'],
   [{}, 'https://app.example.com/nps/w/elleve-1.2.3.js', 'https://app.example.com/nps/c/'],
   [{}, 'https://nps.example.com/w/elleve.js?v=2026/11/27', 'https://nps.example.com/c/'],
+  [{}, 'https://nps.example.com/w/elleve.js#of/the?page', 'https://nps.example.com/c/'],
   [{}, 'https://nps.example.com/elleve.js', 'https://nps.example.com/c/'],
   [{ host: 'https://collect.example.com' }, 'https://cdn.example.com/w/elleve.js', 'https://collect.example.com/c/'],
   [{ host: 'https://x.example.com/nps/' }, 'https://cdn.example.com/w/elleve.js', 'https://x.example.com/nps/c/'],
