@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,12 +7,17 @@ import type { Config, ConfigSurvey } from '../../shared/contract/collector.ts';
 import { PUBLIC_KEY, surveyFixture, WRITE_TOKEN } from '../widget/survey-fixture.ts';
 
 const WIDGET = fileURLToPath(new URL('../../dist/widget/', import.meta.url));
+/** As an npm package's files lie on a server that bundles nothing. */
+const MODULE = fileURLToPath(new URL('../../dist/module/', import.meta.url));
 const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' };
 
 export interface Received {
   /** `config`, `displays`, `responses`, `changes` or `dismissal`. */
   kind: string;
   path: string;
+  query: URLSearchParams;
+  method: string;
+  headers: IncomingHttpHeaders;
   body: Record<string, unknown>;
 }
 
@@ -61,19 +66,22 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     const path = url.pathname;
-    if (path.startsWith('/w/')) return serveFile(path.slice(3), response);
+    if (path.startsWith('/w/')) return serveFile(WIDGET, path.slice(3), response);
+    if (path.startsWith('/module/')) return serveFile(MODULE, path.slice(8), response);
     if (!path.startsWith('/c/')) {
       const { body, headers } = script.page?.(url) ?? { body: hostPage() };
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
       return response.end(body);
     }
     const kind = path.split('/').pop()!;
-    received.push({ kind, path, body: JSON.parse((await readBody(request)) || '{}') });
+    const { method = '', headers } = request;
+    const body = JSON.parse((await readBody(request)) || '{}') as Received['body'];
+    received.push({ kind, path, query: url.searchParams, method, headers, body });
     const misbehaviour = await script.misbehave?.(kind, of(kind).length);
     if (misbehaviour === 'cut') return response.destroy();
-    const { status, headers, body } = misbehaviour ?? goodAnswer(kind, received.at(-1)!.body);
-    response.writeHead(status, { 'content-type': 'application/json', ...CORS, ...headers });
-    return response.end(body);
+    const answered = misbehaviour ?? goodAnswer(kind, body);
+    response.writeHead(answered.status, { 'content-type': 'application/json', ...CORS, ...answered.headers });
+    return response.end(answered.body);
   }
 
   function goodAnswer(kind: string, { id }: Record<string, unknown>) {
@@ -82,10 +90,10 @@ export async function startCollectorDouble(script: Script = {}): Promise<Collect
     return { status: 200, headers: {}, body: JSON.stringify(answers[kind] ?? { id: id ?? 'known' }) };
   }
 
-  async function serveFile(name: string, response: ServerResponse) {
+  async function serveFile(folder: string, name: string, response: ServerResponse) {
     served.push(name);
     if (script.missing?.test(name)) return response.writeHead(404, CORS).end();
-    const text = await readFile(WIDGET + name, 'utf8');
+    const text = await readFile(folder + name, 'utf8');
     const type = extname(name) === '.js' ? 'text/javascript' : 'application/octet-stream';
     return response
       .writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'max-age=60', ...CORS })

@@ -15,7 +15,6 @@ test('debug tells for every survey why it shows or does not', async () => {
     special({ devices: ['phone'] }, { id: 'srv_device' }),
   ]);
   await call(elleve, 'debug');
-  elleve.debug();
   const rows = table.mock.lastCall![0] as Record<string, { verdict: string }>;
   expect(Object.fromEntries(Object.entries(rows).map(([id, { verdict }]) => [id, verdict]))).toEqual({
     srv_touchpoint: 'waits for a touchpoint',

@@ -53,7 +53,7 @@ export function explain(options: Options, seen: Seen, device: { isAllowed: boole
   const ignored = [...seen.verdicts.values()].flatMap((verdict) => verdict?.ignored_traits ?? []);
   if (ignored.length > 0) console.log('ignored, as no such trait is declared', [...new Set(ignored)]);
   if (seen.surveys.size) console.table(rows);
-  else console.log('No live survey, or the configuration has not come yet: call it again in a moment.');
+  else console.log('No live survey, or the configuration has not come yet, or a survey stands: call it again later.');
   console.groupEnd();
   /* oxlint-enable no-console */
 }

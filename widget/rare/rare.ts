@@ -75,10 +75,12 @@ function extended(...[elleve, options, said, send, look]: Given): [Send, PageOf]
   const { destroy } = elleve;
   Object.assign(elleve, {
     consent: (isGranted: unknown) => allow(isGranted === true),
-    debug() {
-      look();
-      explain(options, seen, { isAllowed, anonymousId });
-    },
+    // A moment later: what loaded these parts for it has to be done before the surveys can be looked at.
+    debug: () =>
+      setTimeout(() => {
+        look();
+        explain(options, seen, { isAllowed, anonymousId });
+      }),
     destroy() {
       visit.end();
       destroy();
