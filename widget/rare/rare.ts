@@ -10,7 +10,6 @@ import { reachedBy, whyNotYet } from './page-rules.ts';
 import { deviceHere, watchVisit } from './visit.ts';
 
 const NOWHERE: Page['reachedAt'] = {};
-const NOT_HERE = new Set<string>(['devices', 'min_width_px', 'max_width_px']);
 
 const known = new WeakMap<Loaded, [Send, PageOf]>();
 
@@ -68,8 +67,8 @@ function extended(...[elleve, options, said, send, look]: Given): [Send, PageOf]
     seen.surveys.set(survey.id, { survey, page, unmet, restUntil });
     seen.person = person;
     if (!unmet) return page;
-    // Before its time no delay is over.
-    return NOT_HERE.has(unmet) ? { ...here, reachedAt: NOWHERE } : { ...page, now: 0 };
+    // A device stays what it is; for what may come, no delay is over before its time.
+    return unmet === 'devices' ? { ...here, reachedAt: NOWHERE } : { ...page, now: 0 };
   };
 
   const { destroy } = elleve;
