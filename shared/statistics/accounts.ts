@@ -1,3 +1,4 @@
+import type { Category } from '../contract/common.ts';
 import { categoryOfMean, totalsOfCategories, type NpsTotals } from '../nps.ts';
 import { sampleWorth, type Sample } from './sample.ts';
 
@@ -30,15 +31,18 @@ export function accountTotals(accounts: readonly AccountAnswers[]): NpsTotals {
 
 /** NPS in which every account counts by its weight; those with a missing, negative or zero weight are left out. */
 export function weightedNps(accounts: readonly WeightedAccount[]): WeightedNps {
-  const usable = accounts.flatMap(({ sum, people, weight }) =>
-    isUsable(weight) ? [[categoryOfMean(sum, people), weight] as const] : [],
-  );
-  const totals = totalsOfCategories(usable);
-  const size = effectiveSize(usable.map(([, weight]) => weight));
+  const categories: [Category, number][] = [];
+  const weights: number[] = [];
+  for (const { sum, people, weight } of accounts) {
+    if (!isUsable(weight)) continue;
+    categories.push([categoryOfMean(sum, people), weight]);
+    weights.push(weight);
+  }
+  const totals = totalsOfCategories(categories);
   return {
     totals,
-    sample: sampleWorth(size, totals, 'adjusted_wald_weighted'),
-    leftOut: accounts.length - usable.length,
+    sample: sampleWorth(effectiveSize(weights), totals, 'adjusted_wald_weighted'),
+    leftOut: accounts.length - weights.length,
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../server/domain/seeded-random.ts';
 import type { Setting } from '../../server/storage/sqlite/index/counted-rows.ts';
 import { ClusteredCount } from '../../server/storage/sqlite/index/people/clustered-count.ts';
+import { answersIn, MOST_NARROW, NARROW, WIDE } from '../../server/storage/sqlite/index/people/packed.ts';
 import { PeopleWindow } from '../../server/storage/sqlite/index/people/people-window.ts';
 import { ProjectIndex } from '../../server/storage/sqlite/index/project-index.ts';
 import { ONE_GROUP } from '../../server/storage/sqlite/index/row-groups.ts';
@@ -94,5 +95,40 @@ describe('the sums over people', () => {
       sm: s * answers,
       mm: answers ** 2,
     });
+  });
+});
+
+describe('somebody with more answers than four bytes hold beside their sum', () => {
+  const DETRACTOR = 0;
+  const answers = MOST_NARROW + 3;
+  const index = new ProjectIndex();
+  const answer = {
+    survey: 1,
+    account: 1,
+    traitSet: 0,
+    setting: SETTING,
+    score: DETRACTOR,
+    commented: false,
+    respondedAt: 0,
+    delay: 0,
+  };
+  const range = { start: 0, end: 1 };
+
+  it('is counted like anybody else, once there is that one answer more', () => {
+    for (let i = 0; i < MOST_NARROW; i++) index.countAnswer(1, { ...answer, day: 0, respondent: 1 });
+    const count = () => new ClusteredCount(index, everybodyIn(index), PLAIN, 0).count(range).sums;
+    expect(index.people.packing).toBe(NARROW);
+    expect(count()).toMatchObject({ clusters: 1, ss: MOST_NARROW ** 2, sm: -(MOST_NARROW ** 2), mm: MOST_NARROW ** 2 });
+
+    for (let i = MOST_NARROW; i < answers; i++) index.countAnswer(1, { ...answer, day: 0, respondent: 1 });
+    expect(index.people.packing).toBe(WIDE);
+    expect(count()).toMatchObject({ clusters: 1, ss: answers ** 2, sm: -(answers ** 2), mm: answers ** 2 });
+    expect(windowOn(index).moveTo(range).sums).toMatchObject({ clusters: 1, mm: answers ** 2 });
+  });
+
+  it('would be lost in four bytes', () => {
+    const said = NARROW.list(1);
+    for (let i = 0; i < answers; i++) said[0]! += NARROW.answerOfMark[0]!;
+    expect(answersIn(said[0]!, NARROW)).not.toBe(answers);
   });
 });

@@ -27,7 +27,7 @@ async function latest(
   happening: Happening,
 ): Promise<Float64Array> {
   const moments = new Float64Array(index.lastAccount + 1);
-  const kept = index.surveys(surveys).map((columns) => columns[happening]);
+  const kept = index.columns(surveys).map((columns) => columns[happening]);
   const unsure = kept.map((one) => one.collect(moments));
   if (unsure.every(({ size }) => size === 0)) return moments;
 

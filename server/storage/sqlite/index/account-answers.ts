@@ -1,7 +1,7 @@
 import type { AccountAnswers, DayRange, ResponseFilter } from '../../storage.ts';
+import { scoreOfWord } from './answer-word.ts';
 import { SEVERAL } from './known-people.ts';
 import { matchingRows } from './people/matching-rows.ts';
-import { sumIn } from './people/packed.ts';
 import { PeopleCount } from './people/people-count.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { selectionOf, type Selection } from './selection.ts';
@@ -30,12 +30,11 @@ export function accountAnswers(
 }
 
 function addPeople(counted: PeopleCount, { people, sum }: AccountAnswers): void {
-  counted.takeLatest('score');
-  const { met, metCount, values } = counted.people;
+  const { met, metCount } = counted.people;
   for (let i = 0; i < metCount; i++) {
     const account = counted.accountOf(met[i]!);
     people[account]! += 1;
-    sum[account]! += sumIn(values[met[i]!]!);
+    sum[account]! += scoreOfWord(counted.latestMarkOf(met[i]!));
   }
 }
 

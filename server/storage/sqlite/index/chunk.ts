@@ -1,5 +1,6 @@
 import type { VisitRun } from './day-rows.ts';
 import { lowerBound } from './lower-bound.ts';
+import { RowsByValue } from './rows-by-value.ts';
 
 /** Two bytes for each value until one needs four: most projects have fewer than 65,536 of anything. */
 export type Column = Uint16Array | Uint32Array;
@@ -17,6 +18,10 @@ export class Chunk {
   days: number[] = [];
   starts: number[] = [];
   columns: Column[];
+  /** By column, where it was asked for since the last change. */
+  #zeros: boolean[] = [];
+  #tallies: Uint32Array[] = [];
+  #found: ('asked' | RowsByValue)[] = [];
 
   private constructor(width: number, capacity: number) {
     this.#capacity = capacity;
@@ -44,6 +49,7 @@ export class Chunk {
 
   add(day: number, row: readonly number[]): void {
     if (this.length === this.#capacity) this.#grow();
+    this.#change();
     const i = lowerBound(this.days, day);
     if (this.days[i] !== day) {
       const start = this.starts[i] ?? this.length;
@@ -62,6 +68,7 @@ export class Chunk {
     const place = this.#find(this.starts[i]!, this.endOf(i), row);
     if (place === undefined) return false;
 
+    this.#change();
     for (const column of this.columns) column.copyWithin(place, place + 1, this.length);
     this.length -= 1;
     for (let later = i + 1; later < this.starts.length; later++) this.starts[later]! -= 1;
@@ -76,6 +83,7 @@ export class Chunk {
   split(): Chunk {
     const later = new Chunk(this.columns.length, CAPACITY);
     const middle = this.length >>> 1;
+    this.#change();
     const i = lowerBound(this.starts, middle + 1) - 1;
     later.days = this.days.slice(i);
     later.starts = this.starts.slice(i).map((start) => Math.max(0, start - middle));
@@ -89,14 +97,39 @@ export class Chunk {
     return later;
   }
 
+  #change(): void {
+    if (this.#zeros.length > 0) this.#zeros = [];
+    if (this.#found.length > 0) this.#found = [];
+    if (this.#tallies.length > 0) this.#tallies = [];
+  }
+
+  /** How many of the rows have each value of a column. What is said of all rows is kept until one comes or goes, and not to be changed. */
+  tally(column: number, start: number, end: number): Uint32Array {
+    const isWhole = start === 0 && end === this.length;
+    if (!isWhole) return tallied(this.columns[column]!.subarray(start, end));
+    this.#tallies[column] ??= tallied(this.columns[column]!.subarray(0, this.length));
+    return this.#tallies[column];
+  }
+
+  /** Whether any row has 0 there: nothing, or nobody. */
+  hasZero(column: number): boolean {
+    this.#zeros[column] ??= this.columns[column]!.subarray(0, this.length).includes(0);
+    return this.#zeros[column];
+  }
+
   eachRow(visit: (day: number, row: number[]) => void): void {
     for (let i = 0; i < this.days.length; i++) {
       for (let place = this.starts[i]!; place < this.endOf(i); place++) visit(this.days[i]!, this.#rowAt(place));
     }
   }
 
-  /** Where few rows have the value: to search for one is what typed arrays do fastest. */
+  /** Where few rows have the value. A chunk that stays as it is remembers where they are, any other is searched. */
   eachWith(column: number, value: number, visit: (day: number, row: number[]) => void): void {
+    const found = this.#foundBy(column);
+    if (found) {
+      found.each(value, (place) => visit(this.dayOf(place), this.#rowAt(place)));
+      return;
+    }
     const values = this.columns[column]!.subarray(0, this.length);
     for (let place = values.indexOf(value); place >= 0; place = values.indexOf(value, place + 1)) {
       visit(this.dayOf(place), this.#rowAt(place));
@@ -128,6 +161,15 @@ export class Chunk {
     return this.days[lowerBound(this.starts, row + 1) - 1]!;
   }
 
+  /** Absent the first time that it is asked for since the last change: rows that come one after another are not worth it. */
+  #foundBy(column: number): RowsByValue | undefined {
+    const known = this.#found[column];
+    if (known instanceof RowsByValue) return known;
+    const found = known === 'asked' ? new RowsByValue(this.columns[column]!.subarray(0, this.length)) : undefined;
+    this.#found[column] = found ?? 'asked';
+    return found;
+  }
+
   #rowAt(place: number): number[] {
     return this.columns.map((column) => column[place]!);
   }
@@ -156,6 +198,14 @@ export class Chunk {
     this.#capacity = Math.min(CAPACITY, this.#capacity * 2);
     this.columns = this.columns.map((column) => resized(column, this.#capacity));
   }
+}
+
+function tallied(values: Column): Uint32Array {
+  let greatest = -1;
+  for (const value of values) greatest = Math.max(greatest, value);
+  const tally = new Uint32Array(greatest + 1);
+  for (const value of values) tally[value]! += 1;
+  return tally;
 }
 
 function resized(column: Column, capacity: number): Column {

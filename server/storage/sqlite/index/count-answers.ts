@@ -1,5 +1,5 @@
 import { hasComment, MARKS, scoreOfWord } from './answer-word.ts';
-import { ANSWER_COUNTERS, COMMENTS } from './survey-columns.ts';
+import { ANSWER_COUNTERS, COMMENTS } from './survey-rows.ts';
 
 /** `ANSWER_COUNTERS` counts for each `MARKS` counts of answers by mark. */
 export function countsOfMarks(marks: Uint32Array | Float64Array): Uint32Array {

@@ -88,10 +88,10 @@ export function saidBy(index: ProjectIndex, words: Vocabulary, filter: ResponseF
   const counted = new ClusteredCount(index, selectionOf(index, words, filter, []), EVERY_ANSWER, 0);
   const everybody = counted.count(range);
   index.answersIn.keep(keyOf(filter, EVERY_ANSWER), [range], everybody);
-  const { values } = counted.clusters;
+  const { values, packing } = counted.clusters;
   const each = respondents.map((respondent) => {
     const value = values[respondent]!;
-    return { answers: answersIn(value), net: sumIn(value) };
+    return { answers: answersIn(value, packing), net: sumIn(value, packing) };
   });
   return { everybody, each };
 }

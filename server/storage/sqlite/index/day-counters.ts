@@ -6,12 +6,12 @@ const FIRST_CAPACITY = 8;
 export class DayCounters {
   readonly #width: number;
   #length = 0;
-  #days = new Int32Array(FIRST_CAPACITY);
+  #days = new Int32Array(0);
   #counts: Uint32Array;
 
   constructor(width: number) {
     this.#width = width;
-    this.#counts = new Uint32Array(FIRST_CAPACITY * width);
+    this.#counts = new Uint32Array(0);
   }
 
   add(day: number, counter: number, amount: number): void {
@@ -41,8 +41,9 @@ export class DayCounters {
 
   #open(place: number, day: number): void {
     if (this.#length === this.#days.length) {
-      const days = new Int32Array(this.#length * 2);
-      const counts = new Uint32Array(this.#length * 2 * this.#width);
+      const capacity = Math.max(FIRST_CAPACITY, this.#length * 2);
+      const days = new Int32Array(capacity);
+      const counts = new Uint32Array(capacity * this.#width);
       days.set(this.#days);
       counts.set(this.#counts);
       this.#days = days;

@@ -6,7 +6,7 @@ import { numberedIn } from './numbered-groups.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { questionOf, rangesOf, segmentsOf } from './segments.ts';
 import { selectionOf } from './selection.ts';
-import { DISPLAY_COUNTERS } from './survey-columns.ts';
+import { DISPLAY_COUNTERS } from './survey-rows.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export function groupDisplays(

@@ -46,7 +46,8 @@ function matchingSettings(
   if (wanted.length === 0) return undefined;
   const members = new Uint8Array(settings.size).fill(1);
   for (const [place, part] of wanted) keepEqual(members, settings, place, part ?? NOTHING);
-  return members;
+  // Where all answers come by one channel, to ask for it is to ask for everything.
+  return members.includes(0) ? members : undefined;
 }
 
 function keepEqual(members: Uint8Array, { values, width }: TupleDictionary, place: number, part: number): void {

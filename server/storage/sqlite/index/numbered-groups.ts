@@ -4,7 +4,7 @@ import { Numbering } from './numbering.ts';
 import { matchingRows } from './people/matching-rows.ts';
 import { groupsOfRows } from './row-groups.ts';
 import type { Selection } from './selection.ts';
-import type { SurveyColumns } from './survey-columns.ts';
+import type { SurveyRows } from './survey-rows.ts';
 
 /** Counters of so many groups are made without asking whether there are any rows. */
 const FEW = 4_096;
@@ -16,7 +16,7 @@ const FEW = 4_096;
 export function numberedIn(
   selection: Selection,
   days: DayRange,
-  rowsOf: (columns: SurveyColumns) => readonly DayRows[],
+  rowsOf: (columns: SurveyRows) => readonly DayRows[],
 ): Selection {
   const { surveys, groups, groupCount, keyOf } = selection;
   if (groupCount <= FEW) return selection;

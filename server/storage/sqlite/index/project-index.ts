@@ -9,10 +9,12 @@ import { DecisionMemory } from './decision-memory.ts';
 import { FirstDayMemory } from './first-day-memory.ts';
 import { KnownPeople } from './known-people.ts';
 import type { Members } from './members.ts';
+import { NARROW, WIDE } from './people/packed.ts';
 import { Slots } from './people/slots.ts';
 import { RangeMemory } from './range-memory.ts';
 import type { RowGroups } from './row-groups.ts';
 import { SurveyColumns } from './survey-columns.ts';
+import type { SurveyRows } from './survey-rows.ts';
 import { TraitColumns } from './trait-columns.ts';
 import { TupleDictionary } from './tuple-dictionary.ts';
 
@@ -42,7 +44,7 @@ export class ProjectIndex {
   readonly #stamps = { answers: new DayStamps(), displays: new DayStamps() };
   readonly #slots = { people: new Map<0 | 1, Slots>(), companies: new Map<0 | 1, Slots>() };
   /** Room for so many ids. */
-  #room = { people: 0, companies: 0 };
+  #room = { people: 0, companies: 0, packing: NARROW };
   readonly #surveys = new Map<number, SurveyColumns>();
   readonly #accounts = new AccountMemory(this.#surveys);
 
@@ -67,7 +69,7 @@ export class ProjectIndex {
     this.#accounts.forget(answer.account);
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
-    const isAsBefore = this.people.note(answer.respondent, answer.account);
+    const isAsBefore = this.people.note(sign, answer.respondent, answer.account);
     if (!isAsBefore) this.movedRespondents.add(answer.respondent);
     const setting = this.settings.intern(answer.setting);
     if (!columns.countAnswer(sign, answer, setting, isNews)) throw new IndexDiverged('No such answer.');
@@ -87,10 +89,14 @@ export class ProjectIndex {
     return [...this.#surveys.keys()];
   }
 
-  /** The columns of those surveys, in their order, or what of them is of one account; empty ones for a survey that nobody was asked. */
-  surveys(ids: number[], account?: number): SurveyColumns[] {
-    const columnsOf = (id: number) => (account === undefined ? this.#surveys.get(id) : this.#accounts.of(account, id));
-    return ids.map((id) => columnsOf(id) ?? NOTHING);
+  /** The columns of those surveys, in their order; empty ones for a survey that nobody was asked. */
+  columns(ids: number[]): SurveyColumns[] {
+    return ids.map((id) => this.#surveys.get(id) ?? NOTHING);
+  }
+
+  /** The same, or what of them is of one account. */
+  surveys(ids: number[], account?: number): SurveyRows[] {
+    return account === undefined ? this.columns(ids) : ids.map((id) => this.#accounts.of(account, id) ?? NOTHING);
   }
 
   /**
@@ -99,17 +105,19 @@ export class ProjectIndex {
    */
   slots(of: 'people' | 'companies', side: 0 | 1): Slots {
     const { people, companies } = this.#room;
-    if (people <= this.lastRespondent || companies <= this.lastAccount) {
+    const { packing } = this.people;
+    if (people <= this.lastRespondent || companies <= this.lastAccount || packing !== this.#room.packing) {
       // Room for some who come later. Both sides give the same place to the same person.
       this.#room = {
         people: Math.ceil(this.lastRespondent * 1.1) + 1,
         companies: Math.ceil(this.lastAccount * 1.1) + 1,
+        packing,
       };
       this.#slots.people.clear();
       this.#slots.companies.clear();
     }
     const size = this.#room.people + (of === 'companies' ? this.#room.companies : 0);
-    const slots = this.#slots[of].get(side) ?? new Slots(size);
+    const slots = this.#slots[of].get(side) ?? new Slots(size, of === 'people' ? packing : WIDE);
     this.#slots[of].set(side, slots);
     return slots;
   }

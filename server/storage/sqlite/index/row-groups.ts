@@ -78,6 +78,12 @@ export function groupsOfRows(
   { columns }: Chunk,
   { places, from, to }: Rows,
 ): Uint32Array {
+  if (traitSets && !settings && !numbering) {
+    const { codes } = traitSets;
+    const ofRows = columns[TRAIT_SET]!;
+    for (let i = from; i < to; i++) GROUPS[i] = base + codes[ofRows[places[i]!]!]!;
+    return GROUPS;
+  }
   const found = numbering ? CODES : GROUPS;
   found.fill(base, from, to);
   if (settings) {

@@ -2,7 +2,7 @@ import type { Dimension, GroupKey, ResponseFilter } from '../../storage.ts';
 import { membersOf, type Members } from './members.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { ONE_GROUP, rowGroupsOf, type RowGroups } from './row-groups.ts';
-import type { SurveyColumns } from './survey-columns.ts';
+import type { SurveyRows } from './survey-rows.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A question in the numbers of the index. */
@@ -10,7 +10,7 @@ export interface Selection extends Members {
   /** The one account whose rows these are; absent where they are everybody's. */
   account: number | undefined;
   /** Each survey with what is added to the groups of its rows. */
-  surveys: { columns: SurveyColumns; base: number }[];
+  surveys: { columns: SurveyRows; base: number }[];
   groups: RowGroups;
   /** How many groups there may be in all surveys, and what the rows of each have in common. */
   groupCount: number;

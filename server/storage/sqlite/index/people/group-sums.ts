@@ -1,6 +1,6 @@
 import { addCluster, noClusters, type GrowingClusters } from '../../../../../shared/statistics/clusters.ts';
 import { addShared, nobodyShared, type GrowingShared } from '../../../../../shared/statistics/shared-people.ts';
-import { answersIn, sumIn } from './packed.ts';
+import { answersIn, sumIn, type Packing } from './packed.ts';
 import type { Slots } from './slots.ts';
 
 /** Sums over the clusters of a group, and over those of all other groups. */
@@ -12,7 +12,7 @@ export interface GroupSums {
 }
 
 /** The sums of each of so many groups. The rest of a group is everybody but what they said in it. */
-export function groupSums({ values, met, metCount, groups, nexts }: Slots, count: number): GroupSums[] {
+export function groupSums({ values, packing, met, metCount, groups, nexts }: Slots, count: number): GroupSums[] {
   const sums = Array.from({ length: count }, (): GroupSums => ({
     own: noClusters(),
     rest: noClusters(),
@@ -23,15 +23,22 @@ export function groupSums({ values, met, metCount, groups, nexts }: Slots, count
     const owner = met[i]!;
     let total = 0;
     for (let slot = owner; slot !== 0; slot = nexts[slot]!) total += values[slot]!;
-    add(all, total, 1);
+    add(all, total, 1, packing);
     for (let slot = owner; slot !== 0; slot = nexts[slot]!) {
       const value = values[slot]!;
       const { own, rest, shared } = sums[groups[slot]!]!;
-      add(own, value, 1);
-      add(rest, total, -1);
+      add(own, value, 1, packing);
+      add(rest, total, -1, packing);
       if (value === total) continue;
-      add(rest, total - value, 1);
-      addShared(shared, answersIn(value), sumIn(value), answersIn(total - value), sumIn(total - value));
+      const others = total - value;
+      add(rest, others, 1, packing);
+      addShared(
+        shared,
+        answersIn(value, packing),
+        sumIn(value, packing),
+        answersIn(others, packing),
+        sumIn(others, packing),
+      );
     }
   }
   for (const { rest } of sums) {
@@ -43,6 +50,6 @@ export function groupSums({ values, met, metCount, groups, nexts }: Slots, count
   return sums;
 }
 
-function add(sums: GrowingClusters, value: number, sign: 1 | -1): void {
-  addCluster(sums, answersIn(value), sumIn(value), sign);
+function add(sums: GrowingClusters, value: number, sign: 1 | -1, packing: Packing): void {
+  addCluster(sums, answersIn(value, packing), sumIn(value, packing), sign);
 }

@@ -3,10 +3,10 @@ import type { AnswersBrokenDown, Clustering, DayRange } from '../../../storage.t
 import { countsOfMarks } from '../count-answers.ts';
 import type { ProjectIndex } from '../project-index.ts';
 import type { Selection } from '../selection.ts';
-import { ANSWER_COUNTERS, COMMENTS } from '../survey-columns.ts';
+import { ANSWER_COUNTERS, COMMENTS } from '../survey-rows.ts';
 import { eachSlot, GroupedCount, type Sizes } from './grouped-count.ts';
 import { groupSums } from './group-sums.ts';
-import { answersIn, NET_OF_CATEGORY, packed, sumIn } from './packed.ts';
+import { answersIn, NET_OF_CATEGORY, packed, sumIn, WIDE, widened } from './packed.ts';
 import type { Slots } from './slots.ts';
 
 interface GroupCounts {
@@ -56,7 +56,7 @@ function joinColleagues(
   const { people } = counted;
   // Companies come first, then everybody without one.
   const alone = companies.size - people.size;
-  companies.begin(true);
+  companies.begin('values', true);
   eachSlot(people, (slot) => {
     const group = people.groups[slot]!;
     const count = counts[group]!;
@@ -76,7 +76,7 @@ function joinColleagues(
         : companies.slotIn(group, account || alone + owner, account);
     const before = companies.values[joined]!;
     count.account_count += Number(before === 0 && account !== 0);
-    companies.values[joined] = before + people.values[slot]!;
+    companies.values[joined] = before + widened(people.values[slot]!, people.packing);
   });
 }
 
@@ -84,11 +84,11 @@ function joinColleagues(
 function takeCategories(companies: Slots, counts: GroupCounts[]): void {
   const { values, groups } = companies;
   eachSlot(companies, (slot) => {
-    const category = categoryOfMean(sumIn(values[slot]!), answersIn(values[slot]!));
+    const category = categoryOfMean(sumIn(values[slot]!, WIDE), answersIn(values[slot]!, WIDE));
     const { totals } = counts[groups[slot]!]!;
     totals.responses += 1;
     totals[TOTAL_OF[category]] += 1;
-    values[slot] = packed(1, NET_OF_CATEGORY[category]);
+    values[slot] = packed(1, NET_OF_CATEGORY[category], WIDE);
   });
 }
 

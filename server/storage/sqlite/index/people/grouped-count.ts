@@ -7,7 +7,6 @@ import type { Selection } from '../selection.ts';
 import { countGroups } from './count-groups.ts';
 import { matchingRows } from './matching-rows.ts';
 import { MovedSlots } from './moved-slots.ts';
-import { ANSWER_OF_MARK, SCORE_OF_MARK } from './packed.ts';
 import { firstDayOf, rowsIn } from './people-count.ts';
 import type { Slots } from './slots.ts';
 import { keepLatestInGroups, tallyGroups, tallyGroupsOfMany } from './tally-groups.ts';
@@ -42,7 +41,7 @@ export class GroupedCount {
     const { homes } = this.#index.people;
     const hasMoved = this.#index.movedRespondents.size > 0;
     const firstDay = firstDayOf(this.#selection, days);
-    this.people.begin(true);
+    this.people.begin(respondents === 'all' ? 'values' : 'keys', true);
     const areFew = this.people.areFew(
       rowsIn(
         surveys.flatMap(({ columns }) => columns.answers.chunksOf(days)),
@@ -82,14 +81,14 @@ export class GroupedCount {
   /** Splits groups by the sizes of accounts, and puts answers in place of the latest ones. */
   #settle(respondents: Clustering['respondents'], unit: Clustering['unit']): void {
     const { people, marks } = this;
-    const { groups, values } = people;
-    const ofMark = unit === 'account' ? SCORE_OF_MARK : ANSWER_OF_MARK;
+    const { groups, values, keys, packing } = people;
+    const ofMark = unit === 'account' ? packing.scoreOfMark : packing.answerOfMark;
     eachSlot(people, (slot) => {
       const account = this.accountOf(slot);
       const group = groups[slot]! * this.#sizes.count + this.#sizes.of[account]!;
       groups[slot] = group;
       if (respondents === 'all') return;
-      const mark = markOfKey(values[slot]!);
+      const mark = markOfKey(keys[slot]!);
       values[slot] = ofMark[mark]!;
       if (unit === 'respondent' || account !== 0) marks[group * MARKS + mark]! += 1;
     });

@@ -56,6 +56,7 @@ function rowsAmong({ places, from, to }: Rows, members: Uint8Array, values: Colu
 }
 
 /** Whether somebody whom nobody knows may be among the rows. */
-export function hasUnknown({ columns }: Chunk, { places, from, to }: Rows): boolean {
-  return from < to && columns[RESPONDENT]!.subarray(places[from], places[to - 1]! + 1).includes(0);
+export function hasUnknown(chunk: Chunk, { places, from, to }: Rows): boolean {
+  if (from === to || !chunk.hasZero(RESPONDENT)) return false;
+  return chunk.columns[RESPONDENT]!.subarray(places[from], places[to - 1]! + 1).includes(0);
 }

@@ -4,9 +4,9 @@ import type { Chunk } from '../chunk.ts';
 import { SEVERAL } from '../known-people.ts';
 import type { ProjectIndex } from '../project-index.ts';
 import type { Selection } from '../selection.ts';
+import type { MarkCounts } from './mark-counts.ts';
 import { matchingRows } from './matching-rows.ts';
 import { MovedSlots } from './moved-slots.ts';
-import { ANSWER_OF_MARK, SCORE_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
 import { keepLatestOfMany, tallyMany } from './tally-many.ts';
 import { keepLatest, markOfKey, tallyAll } from './tally-rows.ts';
@@ -14,8 +14,6 @@ import { keepLatest, markOfKey, tallyAll } from './tally-rows.ts';
 /** The people behind the rows of one range after another: what each answered is one number, in one pass over the rows. */
 export class PeopleCount {
   readonly people: Slots;
-  /** The rows of the range by mark. */
-  readonly marks = new Uint32Array(MARKS);
   readonly #selection: Selection;
   readonly #respondents: Clustering['respondents'];
   readonly #homes: Uint32Array;
@@ -30,35 +28,41 @@ export class PeopleCount {
     this.#hasMoved = index.movedRespondents.size > 0;
   }
 
-  count(days: DayRange): void {
-    const { people, marks } = this;
-    people.begin(false);
-    marks.fill(0);
+  /** The rows are counted by mark where that is wanted. */
+  count(days: DayRange, marks?: MarkCounts): void {
+    const { people } = this;
+    const isAll = this.#respondents === 'all';
+    people.begin(isAll ? 'values' : 'keys', false);
     this.#moved.clear();
     const firstDay = firstDayOf(this.#selection, days);
     const chunks = this.#selection.surveys.flatMap(({ columns }) => columns.answers.chunksOf(days));
     const areFew = people.areFew(rowsIn(chunks, days));
     for (const chunk of chunks) {
       const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
-      if (this.#respondents === 'all') (areFew ? tallyAll : tallyMany)(people, chunk, rows, marks);
-      else (areFew ? keepLatest : keepLatestOfMany)(people, chunk, rows, firstDay, marks);
+      if (isAll) (areFew ? tallyAll : tallyMany)(people, chunk, rows);
+      else (areFew ? keepLatest : keepLatestOfMany)(people, chunk, rows, firstDay);
+      marks?.count(chunk, rows);
       if (this.#hasMoved) this.#moved.note(this.#homes, people, chunk, rows, firstDay);
     }
     if (!areFew) people.findMet();
   }
 
-  /** Puts one answer in place of each person's latest, or its score, and counts those by mark. */
-  takeLatest(as: 'answer' | 'score', counts: (slot: number) => boolean = everybody): Uint32Array {
-    const { values, met, metCount } = this.people;
-    const ofMark = as === 'answer' ? ANSWER_OF_MARK : SCORE_OF_MARK;
+  /** Puts what each person said last in the place of what each said, and counts it by mark. */
+  takeLatest(): Uint32Array {
+    const { values, keys, packing, met, metCount } = this.people;
     const marks = new Uint32Array(MARKS);
     for (let i = 0; i < metCount; i++) {
       const slot = met[i]!;
-      const mark = markOfKey(values[slot]!);
-      values[slot] = ofMark[mark]!;
-      if (counts(slot)) marks[mark]! += 1;
+      const mark = markOfKey(keys[slot]!);
+      values[slot] = packing.answerOfMark[mark]!;
+      marks[mark]! += 1;
     }
     return marks;
+  }
+
+  /** The mark of what somebody who was met said last. */
+  latestMarkOf(slot: number): number {
+    return markOfKey(this.people.keys[slot]!);
   }
 
   /** The account of somebody who was met, by the latest answer in the range; 0 for none. */
@@ -72,10 +76,6 @@ export class PeopleCount {
   *movedAnswers(): Iterable<[account: number, marks: Uint32Array]> {
     for (const [, { account, marks }] of this.#moved.entries()) yield [account, marks];
   }
-}
-
-function everybody(): boolean {
-  return true;
 }
 
 export function rowsIn(chunks: Chunk[], { start, end }: DayRange): number {

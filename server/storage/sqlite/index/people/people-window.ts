@@ -6,11 +6,11 @@ import { countsOfMarks } from '../count-answers.ts';
 import { SEVERAL } from '../known-people.ts';
 import type { ProjectIndex } from '../project-index.ts';
 import type { Selection } from '../selection.ts';
-import { COMMENTS } from '../survey-columns.ts';
+import { COMMENTS } from '../survey-rows.ts';
 import { ACCOUNT, RESPONDENT, WORD } from '../row-columns.ts';
 import { matchingRows, type Rows } from './matching-rows.ts';
 import { MovedPeople } from './moved-people.ts';
-import { ANSWER_OF_MARK, answersIn, sumIn } from './packed.ts';
+import { answersIn, sumIn, type Packed, type Packing } from './packed.ts';
 
 /**
  * Counts answers by person for ranges that overlap, such as rolling ones: only the days between one and the next are gone through. An
@@ -20,7 +20,8 @@ export class PeopleWindow {
   readonly #selection: Selection;
   readonly #homes: Uint32Array;
   /** What each person said. */
-  readonly #values: Float64Array;
+  readonly #values: Packed;
+  readonly #packing: Packing;
   /** How many people of each account there are. Who answered for several is not among them. */
   readonly #accountPeople: Uint32Array;
   readonly #marks = new Float64Array(MARKS);
@@ -31,7 +32,8 @@ export class PeopleWindow {
   constructor(index: ProjectIndex, selection: Selection) {
     this.#selection = selection;
     this.#homes = index.people.homes;
-    this.#values = new Float64Array(index.lastRespondent + 1);
+    this.#packing = index.people.packing;
+    this.#values = this.#packing.list(index.lastRespondent + 1);
     this.#accountPeople = new Uint32Array(index.lastAccount + 1);
     this.#moved = new MovedPeople();
   }
@@ -90,19 +92,20 @@ export class PeopleWindow {
     const accounts = chunk.columns[ACCOUNT]!;
     const respondents = chunk.columns[RESPONDENT]!;
     const values = this.#values;
+    const packing = this.#packing;
     const sums = this.#sums;
     for (let i = from; i < to; i++) {
       const row = places[i]!;
       const mark = words[row]! & (MARKS - 1);
       const respondent = respondents[row]!;
       const account = accounts[row]!;
-      const answer = ANSWER_OF_MARK[mark]!;
+      const answer = packing.answerOfMark[mark]!;
       // An answer of nobody known is alone, whether it comes or goes.
       const before = respondent !== 0 ? values[respondent]! : sign === 1 ? 0 : answer;
       const after = before + sign * answer;
       this.#marks[mark]! += sign;
-      addTo(sums, before, -1);
-      addTo(sums, after, 1);
+      addTo(sums, before, -1, packing);
+      addTo(sums, after, 1, packing);
       if (respondent !== 0) values[respondent] = after;
       if (respondent !== 0 && (before === 0 || after === 0)) sums.respondent_count += sign;
       if (this.#homes[respondent] === SEVERAL) {
@@ -129,10 +132,10 @@ function noSums(): WindowSums {
   return { respondent_count: 0, account_count: 0, clusters: 0, ss: 0, sm: 0, mm: 0 };
 }
 
-function addTo(sums: WindowSums, value: number, sign: 1 | -1): void {
+function addTo(sums: WindowSums, value: number, sign: 1 | -1, packing: Packing): void {
   if (value === 0) return;
-  const m = answersIn(value);
-  const s = sumIn(value);
+  const m = answersIn(value, packing);
+  const s = sumIn(value, packing);
   sums.clusters += sign;
   sums.ss += sign * s * s;
   sums.sm += sign * s * m;

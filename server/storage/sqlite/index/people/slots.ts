@@ -1,3 +1,5 @@
+import type { Packed, Packing } from './packed.ts';
+
 /** No account: of a slot that was just made for somebody who has one, and of nobody. */
 const NONE = 0;
 
@@ -9,7 +11,13 @@ const NONE = 0;
 export class Slots {
   /** How many ids there are, nobody's 0 among them. */
   readonly size: number;
-  values: Float64Array;
+  readonly packing: Packing;
+  /** What each said. */
+  values: Packed;
+  /** The latest answer of each, until it is put in the place of what each said. Empty until they are asked for. */
+  keys: Float64Array = new Float64Array(0);
+  /** Which of the two is being filled. */
+  #isOfKeys = false;
   /** The slots of ids that are filled, and those of nobody known; only the first `metCount` are. */
   met: Uint32Array;
   metCount = 0;
@@ -21,18 +29,21 @@ export class Slots {
   groups: Uint32Array = new Uint32Array(0);
   nexts: Uint32Array = new Uint32Array(0);
 
-  constructor(size: number) {
+  constructor(size: number, packing: Packing) {
     this.size = size;
-    this.values = new Float64Array(size + 64);
+    this.packing = packing;
+    this.values = packing.list(size + 64);
     this.met = new Uint32Array(this.values.length);
     this.furtherOwners = new Uint32Array(64);
     this.furtherAccounts = new Uint32Array(64);
   }
 
   /** Begins anew, with nothing. */
-  begin(hasGroups: boolean): void {
-    for (let i = 0; i < this.metCount; i++) this.values[this.met[i]!] = 0;
-    this.values.fill(0, this.size, this.size + this.furtherCount);
+  begin(filled: 'values' | 'keys', hasGroups: boolean): void {
+    this.#empty(this.values);
+    if (this.#isOfKeys) this.#empty(this.keys);
+    this.#isOfKeys = filled === 'keys';
+    if (this.#isOfKeys && this.keys.length < this.values.length) this.keys = new Float64Array(this.values.length);
     this.metCount = 0;
     this.furtherCount = 0;
     if (hasGroups && this.groups.length < this.values.length) {
@@ -50,9 +61,14 @@ export class Slots {
     }
     const length = this.size + further;
     if (length <= this.values.length) return;
-    const values = new Float64Array(length + further);
+    const values = this.packing.list(length + further);
     values.set(this.values);
     this.values = values;
+    if (this.#isOfKeys) {
+      const keys = new Float64Array(values.length);
+      keys.set(this.keys);
+      this.keys = keys;
+    }
     this.met = withRoom(this.met, values.length);
     if (this.groups.length > 0) {
       this.groups = withRoom(this.groups, values.length);
@@ -65,11 +81,12 @@ export class Slots {
    * written down and most are overwritten: a branch that is taken at random costs more.
    */
   findMet(): void {
-    const { values, met, size, furtherOwners } = this;
+    const { met, size, furtherOwners } = this;
+    const filled = this.#isOfKeys ? this.keys : this.values;
     let count = 0;
     for (let slot = 0; slot < size; slot++) {
       met[count] = slot;
-      count += Number(values[slot] !== 0);
+      count += Number(filled[slot] !== 0);
     }
     for (let place = 0; place < this.furtherCount; place++) if (furtherOwners[place] === 0) met[count++] = size + place;
     this.metCount = count;
@@ -87,7 +104,7 @@ export class Slots {
 
   /** The slot of an owner in a group, and whether there was none before; `ensure` has made room. */
   slotIn(group: number, owner: number, account: number): number {
-    if (this.values[owner] === 0) {
+    if ((this.#isOfKeys ? this.keys : this.values)[owner] === 0) {
       this.met[this.metCount++] = owner;
       this.groups[owner] = group;
       this.nexts[owner] = NONE;
@@ -111,6 +128,11 @@ export class Slots {
     this.groups[slot] = group;
     this.nexts[slot] = NONE;
     return slot;
+  }
+
+  #empty(values: Packed): void {
+    for (let i = 0; i < this.metCount; i++) values[this.met[i]!] = 0;
+    values.fill(0, this.size, this.size + this.furtherCount);
   }
 
   #further(owner: number, account: number): number {

@@ -3,7 +3,6 @@ import type { Chunk } from '../chunk.ts';
 import { lowerBound } from '../lower-bound.ts';
 import { ACCOUNT, RESPONDENT, WORD } from '../row-columns.ts';
 import { hasUnknown, type Rows } from './matching-rows.ts';
-import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
 import { keyOfDay } from './tally-rows.ts';
 
@@ -14,13 +13,14 @@ export function tallyGroups(slots: Slots, { columns }: Chunk, { places, from, to
   const accounts = columns[ACCOUNT]!;
   const respondents = columns[RESPONDENT]!;
   const { values } = slots;
+  const { answerOfMark } = slots.packing;
   for (let i = from; i < to; i++) {
     const row = places[i]!;
     const group = groups[i]!;
     const respondent = respondents[row]!;
     const account = accounts[row]!;
     const slot = respondent === 0 ? slots.newcomerIn(group, account) : slots.slotIn(group, respondent, account);
-    values[slot]! += ANSWER_OF_MARK[words[row]! & (MARKS - 1)]!;
+    values[slot]! += answerOfMark[words[row]! & (MARKS - 1)]!;
   }
 }
 
@@ -34,9 +34,10 @@ export function tallyGroupsOfMany(slots: Slots, chunk: Chunk, rows: Rows, groups
   const accounts = columns[ACCOUNT]!;
   const respondents = columns[RESPONDENT]!;
   const { values, nexts, groups: groupsOfSlots } = slots;
+  const { answerOfMark } = slots.packing;
   for (let i = from; i < to; i++) {
     const row = places[i]!;
-    const answer = ANSWER_OF_MARK[words[row]! & (MARKS - 1)]!;
+    const answer = answerOfMark[words[row]! & (MARKS - 1)]!;
     const group = groups[i]!;
     const respondent = respondents[row]!;
     const value = values[respondent]!;
@@ -62,7 +63,7 @@ export function keepLatestInGroups(
   const words = columns[WORD]!;
   const accounts = columns[ACCOUNT]!;
   const respondents = columns[RESPONDENT]!;
-  const { values } = slots;
+  const { keys } = slots;
   let i = from;
   for (let place = lowerBound(starts, places[from]! + 1) - 1; i < to; place++) {
     const after = starts[place + 1] ?? Infinity;
@@ -74,7 +75,7 @@ export function keepLatestInGroups(
       const account = accounts[row]!;
       const slot = respondent === 0 ? slots.newcomerIn(group, account) : slots.slotIn(group, respondent, account);
       const key = day + words[row]!;
-      if (key > values[slot]!) values[slot] = key;
+      if (key > keys[slot]!) keys[slot] = key;
     }
   }
 }

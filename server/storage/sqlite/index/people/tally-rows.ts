@@ -3,48 +3,45 @@ import type { Chunk } from '../chunk.ts';
 import { lowerBound } from '../lower-bound.ts';
 import { ACCOUNT, RESPONDENT, WORD } from '../row-columns.ts';
 import type { Rows } from './matching-rows.ts';
-import { ANSWER_OF_MARK } from './packed.ts';
 import type { Slots } from './slots.ts';
 
 /** Above every word: of two answers, the one with the greater day and then the greater word is the later. */
 const DAY = 2 ** 31;
 
-/** Adds rows up by person, and counts them by mark. Who is met is written down. */
-export function tallyAll(slots: Slots, { columns }: Chunk, { places, from, to }: Rows, marks: Uint32Array): void {
+/** Adds rows up by person. Who is met is written down. */
+export function tallyAll(slots: Slots, { columns }: Chunk, { places, from, to }: Rows): void {
   slots.ensure(to - from);
   const words = columns[WORD]!;
   const accounts = columns[ACCOUNT]!;
   const respondents = columns[RESPONDENT]!;
   const { values, met } = slots;
+  const { answerOfMark } = slots.packing;
   let { metCount } = slots;
   for (let i = from; i < to; i++) {
     const row = places[i]!;
-    const mark = words[row]! & (MARKS - 1);
-    marks[mark]! += 1;
     let slot = respondents[row]!;
     if (slot === 0) slot = slots.newcomer(accounts[row]!);
     const value = values[slot]!;
     met[metCount] = slot;
     metCount += Number(value === 0);
-    values[slot] = value + ANSWER_OF_MARK[mark]!;
+    values[slot] = value + answerOfMark[words[row]! & (MARKS - 1)]!;
   }
   slots.metCount = metCount;
 }
 
-/** Keeps the latest row of each person, as its day since `firstDay` and its word in one number, and counts rows by mark. */
+/** Keeps the latest row of each person, as its day since `firstDay` and its word in one number. */
 export function keepLatest(
   slots: Slots,
   { columns, days, starts }: Chunk,
   { places, from, to }: Rows,
   firstDay: number,
-  marks: Uint32Array,
 ): void {
   if (from === to) return;
   slots.ensure(to - from);
   const words = columns[WORD]!;
   const accounts = columns[ACCOUNT]!;
   const respondents = columns[RESPONDENT]!;
-  const { values, met } = slots;
+  const { keys, met } = slots;
   let { metCount } = slots;
   let i = from;
   for (let place = lowerBound(starts, places[from]! + 1) - 1; i < to; place++) {
@@ -52,14 +49,12 @@ export function keepLatest(
     const day = keyOfDay(days[place]!, firstDay);
     for (; i < to && places[i]! < after; i++) {
       const row = places[i]!;
-      const word = words[row]!;
-      marks[word & (MARKS - 1)]! += 1;
       let slot = respondents[row]!;
       if (slot === 0) slot = slots.newcomer(accounts[row]!);
-      const value = values[slot]!;
+      const key = keys[slot]!;
       met[metCount] = slot;
-      metCount += Number(value === 0);
-      values[slot] = Math.max(value, day + word);
+      metCount += Number(key === 0);
+      keys[slot] = Math.max(key, day + words[row]!);
     }
   }
   slots.metCount = metCount;
