@@ -15,22 +15,37 @@ export async function seriesOf(
   const ranges = countedRanges(buckets);
   if (compare === undefined) {
     const numbers = await measure(storage, report, ranges);
-    return buckets.map((bucket, place) => ({ ...headOf(bucket), ...numbers[place]!.metric }));
+    return buckets.map(({ label, counted, partial }, place) => ({
+      label,
+      since: dateOfDay(counted.start),
+      until: dateOfDay(counted.end - 1),
+      partial,
+      ...numbers[place]!.metric,
+    }));
   }
   const calendar = calendarOf(report.project);
   const others = ranges.map((range) => counterpartOf(range, compare, calendar, []));
   const pairs = await measurePairs(storage, report, ranges, others);
-  return buckets.map((bucket, place) => ({
-    ...headOf(bucket),
-    ...pairs[place]!.current.metric,
-    ...comparisonOf(pairs[place]!, report.counting.confidence),
-  }));
+  return buckets.map(({ label, counted, partial }, place) => {
+    const pair = pairs[place]!;
+    const compared = comparisonOf(pair, report.counting.confidence);
+    return {
+      label,
+      since: dateOfDay(counted.start),
+      until: dateOfDay(counted.end - 1),
+      partial,
+      previous: compared.previous,
+      no_counterpart: compared.no_counterpart,
+      difference: compared.difference,
+      difference_interval: compared.difference_interval,
+      p_value: compared.p_value,
+      significant: compared.significant,
+      // The only one that is spread, and the last: a second takes V8 a hundred times as long.
+      ...pair.current.metric,
+    };
+  });
 }
 
 function countedRanges(buckets: CountedBucket[]): DayRange[] {
   return buckets.map(({ counted }) => counted);
-}
-
-function headOf({ label, counted, partial }: CountedBucket): Pick<Bucket, 'label' | 'since' | 'until' | 'partial'> {
-  return { label, since: dateOfDay(counted.start), until: dateOfDay(counted.end - 1), partial };
 }

@@ -27,17 +27,28 @@ async function latest(
   happening: Happening,
 ): Promise<Float64Array> {
   const moments = new Float64Array(index.lastAccount + 1);
-  const kept = index.columns(surveys).map((columns) => columns[happening]);
-  const unsure = kept.map((one) => one.collect(moments));
+  const kept = keptMoments(index, surveys, happening);
+  const unsure = kept.map((one) => one.moments.collect(moments));
   if (unsure.every(({ size }) => size === 0)) return moments;
 
   const found = await momentsInFile(db, project_id, happening);
   unsure.forEach((accounts, place) => {
+    const one = kept[place]!;
     for (const [account, doubt] of accounts) {
-      const at = found.get(surveys[place]!)?.get(account) ?? 0;
-      kept[place]!.settle(account, doubt, at);
+      const at = Math.max(...one.surveys.map((survey) => found.get(survey)?.get(account) ?? 0));
+      one.moments.settle(account, doubt, at);
       moments[account] = Math.max(moments[account]!, at);
     }
   });
   return moments;
+}
+
+/** Those of each survey; where all are asked about, what is kept of all together. */
+function keptMoments(index: ProjectIndex, surveys: number[], happening: Happening) {
+  const { surveyIds } = index;
+  const asked = new Set(surveys);
+  if (surveyIds.length > 0 && surveyIds.every((survey) => asked.has(survey))) {
+    return [{ moments: index.anywhere[happening], surveys: surveyIds }];
+  }
+  return index.columns(surveys).map((columns, place) => ({ moments: columns[happening], surveys: [surveys[place]!] }));
 }

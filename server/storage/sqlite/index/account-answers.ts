@@ -1,10 +1,11 @@
 import type { AccountAnswers, DayRange, ResponseFilter } from '../../storage.ts';
 import { scoreOfWord } from './answer-word.ts';
+import type { Chunk } from './chunk.ts';
 import { SEVERAL } from './known-people.ts';
-import { matchingRows } from './people/matching-rows.ts';
+import type { Rows } from './people/matching-rows.ts';
 import { PeopleCount } from './people/people-count.ts';
 import type { ProjectIndex } from './project-index.ts';
-import { selectionOf, type Selection } from './selection.ts';
+import { selectionOf } from './selection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { ACCOUNT, RESPONDENT } from './row-columns.ts';
 
@@ -19,8 +20,7 @@ export function accountAnswers(
   const counted = new PeopleCount(index, selection, 'latest', index.slots('people', 0));
   return ranges.map((range) => {
     const accounts = emptyAccounts(index.lastAccount + 1);
-    counted.count(range);
-    countRows(index, selection, range, accounts.answers);
+    counted.count(range, (chunk, rows) => countRows(index, chunk, rows, accounts.answers));
     for (const [account, marks] of counted.movedAnswers()) {
       accounts.answers[account]! += marks.reduce((sum, count) => sum + count);
     }
@@ -39,19 +39,14 @@ function addPeople(counted: PeopleCount, { people, sum }: AccountAnswers): void 
 }
 
 /** Rows by account, without those of people who answered for several. */
-function countRows(index: ProjectIndex, selection: Selection, days: DayRange, answers: Uint32Array): void {
+function countRows(index: ProjectIndex, { columns }: Chunk, { places, from, to }: Rows, answers: Uint32Array): void {
   const { homes } = index.people;
   const hasMoved = index.movedRespondents.size > 0;
-  for (const { columns } of selection.surveys) {
-    for (const chunk of columns.answers.chunksOf(days)) {
-      const { places, from, to } = matchingRows(selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
-      const accounts = chunk.columns[ACCOUNT]!;
-      const respondents = chunk.columns[RESPONDENT]!;
-      for (let i = from; i < to; i++) {
-        const row = places[i]!;
-        if (!hasMoved || homes[respondents[row]!] !== SEVERAL) answers[accounts[row]!]! += 1;
-      }
-    }
+  const accounts = columns[ACCOUNT]!;
+  const respondents = columns[RESPONDENT]!;
+  for (let i = from; i < to; i++) {
+    const row = places[i]!;
+    if (!hasMoved || homes[respondents[row]!] !== SEVERAL) answers[accounts[row]!]! += 1;
   }
 }
 

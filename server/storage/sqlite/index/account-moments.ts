@@ -13,8 +13,13 @@ export class AccountMoments {
   readonly #before = new Map<number, number>();
   readonly #unsure = new Map<number, Unsure>();
 
-  /** `isNews` is false while the file is read. Nobody known (0) is not followed. */
-  add(account: number, at: number, isNews: boolean): void {
+  /** `sign` is +1 for something that was done, −1 for what is taken back; `isNews` is false while the file is read. Nobody known (0) is not followed. */
+  follow(sign: 1 | -1, account: number, at: number, isNews: boolean): void {
+    if (sign === 1) this.#add(account, at, isNews);
+    else this.#remove(account, at);
+  }
+
+  #add(account: number, at: number, isNews: boolean): void {
     if (account === 0) return;
     if (account >= this.#latest.length) this.#reach(account);
     // Asked of every row that is read from the file: an empty map costs a lookup all the same.
@@ -31,7 +36,7 @@ export class AccountMoments {
     } else if (isNews && at > (this.#before.get(account) ?? Infinity)) this.#before.set(account, at);
   }
 
-  remove(account: number, at: number): void {
+  #remove(account: number, at: number): void {
     if (account === 0) return;
     const unsure = this.#unsure.get(account);
     const before = this.#before.get(account);

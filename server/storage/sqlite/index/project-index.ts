@@ -1,6 +1,7 @@
 import type { SharedPeople } from '../../../../shared/statistics/shared-people.ts';
 import type { AnswerCount, DisplayGroup } from '../../storage.ts';
 import { AccountMemory } from './account-memory.ts';
+import { AccountMoments } from './account-moments.ts';
 import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
 import { PLACE, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
@@ -41,6 +42,8 @@ export class ProjectIndex {
   readonly firstDays: FirstDayMemory;
   readonly comments = new CommentMemory();
   readonly people = new KnownPeople();
+  /** When somebody of each account last answered, and was last asked, whichever survey it was. */
+  readonly anywhere = { answered: new AccountMoments(), asked: new AccountMoments() };
   readonly #stamps = { answers: new DayStamps(), displays: new DayStamps() };
   readonly #slots = { people: new Map<0 | 1, Slots>(), companies: new Map<0 | 1, Slots>() };
   /** Room for so many ids. */
@@ -71,6 +74,7 @@ export class ProjectIndex {
     this.lastAccount = Math.max(this.lastAccount, answer.account);
     const isAsBefore = this.people.note(sign, answer.respondent, answer.account);
     if (!isAsBefore) this.movedRespondents.add(answer.respondent);
+    this.anywhere.answered.follow(sign, answer.account, answer.respondedAt, isNews);
     const setting = this.settings.intern(answer.setting);
     if (!columns.countAnswer(sign, answer, setting, isNews)) throw new IndexDiverged('No such answer.');
   }
@@ -80,6 +84,7 @@ export class ProjectIndex {
     this.#stamps.displays.note(display.day);
     this.#accounts.forget(display.account);
     this.lastAccount = Math.max(this.lastAccount, display.account);
+    this.anywhere.asked.follow(sign, display.account, display.displayedAt, isNews);
     const setting = this.settings.intern(display.setting);
     if (!columns.countDisplay(sign, display, setting, isNews)) throw new IndexDiverged('No such display.');
   }

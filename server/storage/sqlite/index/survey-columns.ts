@@ -13,14 +13,14 @@ export class SurveyColumns extends SurveyRows {
   /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
   countAnswer(sign: 1 | -1, answer: CountedAnswer, setting: number, isNews: boolean): boolean {
     const { day, score, commented, respondedAt, account, traitSet, respondent, delay } = answer;
-    follow(this.answered, sign, account, respondedAt, isNews);
+    this.answered.follow(sign, account, respondedAt, isNews);
     const row = [account, setting, traitSet, respondent, delay, answerWord(day, respondedAt, score, commented)];
     return this.changeAnswer(sign, day, row);
   }
 
   countDisplay(sign: 1 | -1, display: CountedDisplay, setting: number, isNews: boolean): boolean {
     const { day, account, traitSet, outcome, displayedAt } = display;
-    follow(this.asked, sign, account, displayedAt, isNews);
+    this.asked.follow(sign, account, displayedAt, isNews);
     return this.changeDisplay(sign, day, outcome, [account, setting, traitSet]);
   }
 
@@ -41,9 +41,4 @@ export class SurveyColumns extends SurveyRows {
   compact(): void {
     for (const rows of [this.answers, ...this.displays]) rows.compact();
   }
-}
-
-function follow(moments: AccountMoments, sign: 1 | -1, account: number, at: number, isNews: boolean): void {
-  if (sign === 1) moments.add(account, at, isNews);
-  else moments.remove(account, at);
 }

@@ -55,7 +55,7 @@ export class ClusteredCount {
   #countRows(days: DayRange): number[] {
     if (!isEverything(this.#selection)) {
       const marks = new MarkCounts();
-      this.#people.count(days, marks);
+      this.#people.count(days, (chunk, rows) => marks.count(chunk, rows));
       return Array.from(countsOfMarks(marks.marks));
     }
     this.#people.count(days);

@@ -4,8 +4,7 @@ import type { Chunk } from '../chunk.ts';
 import { SEVERAL } from '../known-people.ts';
 import type { ProjectIndex } from '../project-index.ts';
 import type { Selection } from '../selection.ts';
-import type { MarkCounts } from './mark-counts.ts';
-import { matchingRows } from './matching-rows.ts';
+import { matchingRows, type Rows } from './matching-rows.ts';
 import { MovedSlots } from './moved-slots.ts';
 import type { Slots } from './slots.ts';
 import { keepLatestOfMany, tallyMany } from './tally-many.ts';
@@ -28,8 +27,8 @@ export class PeopleCount {
     this.#hasMoved = index.movedRespondents.size > 0;
   }
 
-  /** The rows are counted by mark where that is wanted. */
-  count(days: DayRange, marks?: MarkCounts): void {
+  /** `alsoCount` is shown the rows on the way. */
+  count(days: DayRange, alsoCount?: (chunk: Chunk, rows: Rows) => void): void {
     const { people } = this;
     const isAll = this.#respondents === 'all';
     people.begin(isAll ? 'values' : 'keys', false);
@@ -41,7 +40,7 @@ export class PeopleCount {
       const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
       if (isAll) (areFew ? tallyAll : tallyMany)(people, chunk, rows);
       else (areFew ? keepLatest : keepLatestOfMany)(people, chunk, rows, firstDay);
-      marks?.count(chunk, rows);
+      alsoCount?.(chunk, rows);
       if (this.#hasMoved) this.#moved.note(this.#homes, people, chunk, rows, firstDay);
     }
     if (!areFew) people.findMet();

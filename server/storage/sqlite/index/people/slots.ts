@@ -94,7 +94,7 @@ export class Slots {
 
   /** Whether so many rows are of so few people that it is better to write down who is met. */
   areFew(rows: number): boolean {
-    return rows < this.size / 4;
+    return rows < this.size / 16;
   }
 
   /** A slot of its own for an answer of nobody known. */
@@ -131,6 +131,7 @@ export class Slots {
   }
 
   #empty(values: Packed): void {
+    if (!this.areFew(this.metCount)) return void values.fill(0);
     for (let i = 0; i < this.metCount; i++) values[this.met[i]!] = 0;
     values.fill(0, this.size, this.size + this.furtherCount);
   }
