@@ -49,6 +49,10 @@ export const SECTIONS: Section[] = [
     ),
   },
   {
+    title: 'As the device is',
+    variants: [{ ...PLAIN, id: 'question-auto', look: { ...PLAIN.look, theme: 'auto' } }],
+  },
+  {
     title: 'Every position',
     variants: POSITIONS.map((position) => ({
       ...PLAIN,

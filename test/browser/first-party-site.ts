@@ -21,7 +21,7 @@ export interface FirstPartySite extends InitResult {
 
 interface Host {
   headers: Record<string, string>;
-  html: (project: InitResult) => string;
+  html: (project: InitResult, url: URL) => string;
   /** No connection carries a second request: cut connections are cut requests then. */
   oneRequestPerConnection?: boolean;
 }
@@ -46,7 +46,7 @@ export async function startFirstPartySite({
   const site = createServer((asked, answer) => {
     if (/^\/[wc]\//.test(asked.url ?? '')) return passOn(asked, answer, collector);
     answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
-    return answer.end(html(project));
+    return answer.end(html(project, new URL(asked.url ?? '', collector)));
   });
   if (oneRequestPerConnection) site.maxRequestsPerSocket = 1;
   await new Promise<void>((listening) => void site.listen(0, '127.0.0.1', listening));

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { surveyFixture } from '../widget/survey-fixture.ts';
 import { surveyRoom } from './survey-room.ts';
 
 const NARROWEST = { width: 320, height: 640 };
@@ -15,10 +16,11 @@ describe.concurrent('targets are at least 24 pixels wide and 44 high, and nothin
     Object.entries(sizes).map(([size, options]) => ({ position, size, options })),
   );
   test.each(cases)('$position, $size', async ({ position, options }) => {
-    const { page, score } = await openSurvey({ survey: { look: { position, theme: 'auto' } } }, options);
+    const wording = { ...surveyFixture().wording, contact: 'May we contact you about your answer?' };
+    const { page, score } = await openSurvey({ survey: { wording, look: { position, theme: 'auto' } } }, options);
     await score(3).click();
     const measured = await measure(page);
-    expect(measured.targets).toBe(11 + 3);
+    expect(measured.targets).toBe(11 + 3 + 1);
     expect(measured.width).toBeGreaterThanOrEqual(24);
     expect(measured.height).toBeGreaterThanOrEqual(44);
     expect(measured.sideways).toBe(0);
@@ -26,7 +28,9 @@ describe.concurrent('targets are at least 24 pixels wide and 44 high, and nothin
     expect(measured.linesUnderClose).toBe(0);
     // Every word can be scrolled to.
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByRole('link', { name: 'Talk to us' }).waitFor();
+    const link = (await page.getByRole('link', { name: 'Talk to us' }).boundingBox())!;
+    expect(link.width).toBeGreaterThanOrEqual(24);
+    expect(link.height).toBeGreaterThanOrEqual(44);
   });
 });
 
@@ -62,7 +66,8 @@ async function animationUnder(reducedMotion: 'reduce' | 'no-preference'): Promis
 
 function measure(page: Page) {
   return page.getByRole('dialog').evaluate((panel) => {
-    const boxes = [...panel.querySelectorAll('button')].map((button) => button.getBoundingClientRect());
+    // A box is ticked by its label too.
+    const boxes = [...panel.querySelectorAll('button, .contact')].map((button) => button.getBoundingClientRect());
     const { left, top, right, bottom } = panel.getBoundingClientRect();
     const close = panel.querySelector('.close')!.getBoundingClientRect();
     const question = document.createRange();

@@ -5,7 +5,9 @@ import pixelmatch from 'pixelmatch';
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { VARIANTS } from '../../demo/gallery/variants.ts';
+import { surveyOf, VARIANTS, VIEWS, type Variant } from '../../demo/gallery/variants.ts';
+import { BUILT_IN_WORDINGS } from '../../server/domain/wording/built-in-wordings.ts';
+import { Look } from '../../shared/contract/look.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { demoPlace, startDemo, type DemoPlace, type DemoProcess } from './demo-process.ts';
 
@@ -45,11 +47,29 @@ describe('the survey looks as it did', () => {
     expect(shareThatDiffers(seen, kept(id))).toBeLessThan(MAY_DIFFER);
   });
 
+  test('and dark on a dark device, when it follows the device', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const seen = await pictureOf('question-auto', 'question');
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(shareThatDiffers(seen, kept('question-dark'))).toBeLessThan(MAY_DIFFER);
+    expect(shareThatDiffers(seen, kept('question-auto'))).toBeGreaterThan(MAY_DIFFER);
+  });
+
   test('and a picture of another survey differs', async () => {
     const seen = await pictureOf('question-light', 'question');
     expect(shareThatDiffers(seen, kept('question-dark'))).toBeGreaterThan(MAY_DIFFER);
     expect(shareThatDiffers(seen, kept('language-da'))).toBeGreaterThan(MAY_DIFFER);
   });
+});
+
+test('every view, position, theme and language is among them', () => {
+  const { position, theme } = Look.properties as unknown as Record<string, { enum: string[] }>;
+  expect(seen(({ view }) => view)).toEqual(new Set(VIEWS));
+  expect(seen(({ look }) => look.position)).toEqual(new Set(position!.enum));
+  expect(seen(({ look }) => look.theme)).toEqual(new Set(theme!.enum));
+  const locales = seen(({ locale }) => locale);
+  for (const language of BUILT_IN_WORDINGS.keys()) expect(locales).toContain(language);
+  expect(seen((variant) => surveyOf(variant).direction)).toEqual(new Set(['ltr', 'rtl']));
 });
 
 test('the gallery shows them all, each in its frame, and breaks no rule', async () => {
@@ -90,6 +110,10 @@ function fileOf(id: string): string {
 function shareThatDiffers(a: PNG, b: PNG): number {
   const { width, height } = a;
   return pixelmatch(a.data, b.data, undefined, width, height, { threshold: SAME_COLOUR }) / (width * height);
+}
+
+function seen(of: (variant: Variant) => string): Set<string> {
+  return new Set(VARIANTS.map(of));
 }
 
 /** The pictures were taken with these fonts; with others every letter differs. */

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser, openPage } from './browser.ts';
 import { startFirstPartySite, type FirstPartySite } from './first-party-site.ts';
@@ -8,13 +8,15 @@ const BUDGET = { loader: 1_900, config: 1_500, loaderAndView: 9_000, requestsIdl
 const QUIET_MS = 1_500;
 
 let site: FirstPartySite;
+/** Each by somebody who was never asked. */
+let visits = 0;
 let browser: Browser;
 beforeAll(async () => {
   [site, browser] = await Promise.all([
     startFirstPartySite({
       headers: {},
       html: ({ public_key }) => `<!doctype html><html lang="en"><title>Invoices</title><link rel="icon" href="data:,">
-        <script async src="/w/elleve.js" data-project="${public_key}" data-user="user-42"></script>`,
+        <script async src="/w/elleve.js" data-project="${public_key}" data-user="user-${visits++}"></script>`,
     }),
     launchBrowser(),
   ]);
@@ -33,9 +35,15 @@ test('a page that asks nobody pays for the loader and the configuration alone', 
   expect(bytesOf(traffic, /config$/)).toBeLessThanOrEqual(BUDGET.config);
 });
 
-test('a page that asks pays for the view and the claim too', async () => {
-  await site.changeSurvey({ targeting: { touchpoints: [], delay_s: 0 } });
-  const traffic = await visit();
+test.each([
+  ['at once', { touchpoints: [], url_patterns: [], delay_s: 0 }],
+  [
+    'after a delay, on its paths, after a touchpoint',
+    { touchpoints: ['invoice_paid'], url_patterns: ['/*'], delay_s: 1 },
+  ],
+])('a page that asks %s pays for the view and the claim too', async (_name, targeting) => {
+  await site.changeSurvey({ targeting });
+  const traffic = await visit((page) => page.evaluate("elleve('track', 'invoice_paid')"));
   expect(traffic.map(({ path }) => path).some((path) => path.includes('/w/view-'))).toBe(true);
   expect(traffic).toHaveLength(BUDGET.requestsShown);
   expect(bytesOf(traffic, /^\/w\//)).toBeLessThanOrEqual(BUDGET.loaderAndView);
@@ -48,7 +56,7 @@ interface Request {
 }
 
 /** All that the widget asks for on one visit, until it is quiet. */
-async function visit(): Promise<Request[]> {
+async function visit(use: (page: Page) => Promise<unknown> = async () => {}): Promise<Request[]> {
   const traffic = new Map<string, Request>();
   const { page, close } = await openPage(browser, site.origin, {
     async prepare(fresh) {
@@ -65,7 +73,9 @@ async function visit(): Promise<Request[]> {
     },
   });
   onTestFinished(close);
-  await page.waitForTimeout(QUIET_MS);
+  await page.waitForFunction('window.elleve');
+  await use(page);
+  await page.waitForTimeout(QUIET_MS * 2);
   await page.waitForLoadState('networkidle');
   expect([...traffic.values()].every(({ bytes }) => bytes > 0)).toBe(true);
   return [...traffic.values()];

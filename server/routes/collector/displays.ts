@@ -35,6 +35,9 @@ export function displayRoute(app: App, context: Context): void {
   };
   app.post('/displays', { schema }, async (request): Promise<DisplayVerdict> => {
     const project = await projectOf(context, request.params.public_key);
+    const { dropped } = request.body;
+    if (dropped)
+      request.log.warn({ reqId: request.id, project: project.public_id, dropped }, 'answers given up by a device');
     const claim = await displayRequest(context, project, request.body, timeIn(project, request, context));
     const decided = await context.storage.claimDisplay(claim);
     if (decided.outcome === 'id_reused') throw new Problem('id_reused');

@@ -33,6 +33,19 @@ describe('a claim', () => {
     });
   });
 
+  it('that tells of answers given up has the operator told, once for each time', async () => {
+    for (const dropped of [2, 0, undefined]) await claim(elleve, 'ada', { dropped });
+    const told = elleve.logLines.map((line) => JSON.parse(line) as object).filter((line) => 'dropped' in line);
+    expect(told).toEqual([
+      expect.objectContaining({
+        level: 40,
+        dropped: 2,
+        project: elleve.project_id,
+        msg: 'answers given up by a device',
+      }),
+    ]);
+  });
+
   it('that is repeated gets the same answer and shows nothing twice', async () => {
     const id = elleve.newId();
     const first = await claim(elleve, 'ada', { id });
