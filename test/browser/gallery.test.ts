@@ -64,12 +64,12 @@ describe('the survey looks as it did', () => {
 
 test('every view, position, theme and language is among them', () => {
   const { position, theme } = Look.properties as unknown as Record<string, { enum: string[] }>;
-  expect(seen(({ view }) => view)).toEqual(new Set(VIEWS));
-  expect(seen(({ look }) => look.position)).toEqual(new Set(position!.enum));
-  expect(seen(({ look }) => look.theme)).toEqual(new Set(theme!.enum));
-  const locales = seen(({ locale }) => locale);
+  expect(valuesOf(({ view }) => view)).toEqual(new Set(VIEWS));
+  expect(valuesOf(({ look }) => look.position)).toEqual(new Set(position!.enum));
+  expect(valuesOf(({ look }) => look.theme)).toEqual(new Set(theme!.enum));
+  const locales = valuesOf(({ locale }) => locale);
   for (const language of BUILT_IN_WORDINGS.keys()) expect(locales).toContain(language);
-  expect(seen((variant) => surveyOf(variant).direction)).toEqual(new Set(['ltr', 'rtl']));
+  expect(valuesOf((variant) => surveyOf(variant).direction)).toEqual(new Set(['ltr', 'rtl']));
 });
 
 test('the gallery shows them all, each in its frame, and breaks no rule', async () => {
@@ -112,7 +112,7 @@ function shareThatDiffers(a: PNG, b: PNG): number {
   return pixelmatch(a.data, b.data, undefined, width, height, { threshold: SAME_COLOUR }) / (width * height);
 }
 
-function seen(of: (variant: Variant) => string): Set<string> {
+function valuesOf(of: (variant: Variant) => string): Set<string> {
   return new Set(VARIANTS.map(of));
 }
 
