@@ -1,0 +1,125 @@
+import type { Channel, Identity, Kind, Traits } from '../../../shared/contract/common.ts';
+import type { Flag } from '../../../shared/flags.ts';
+
+export interface StoredResponse {
+  id: string;
+  survey_id: string;
+  survey_version: number;
+  kind: Kind;
+  score: number;
+  comment: string | null;
+  contact_ok: boolean | null;
+  channel: Channel;
+  identity: Identity;
+  locale: string | null;
+  touchpoint: string | null;
+  url_path: string | null;
+  respondent_id: string | null;
+  account_id: string | null;
+  traits: Traits;
+  responded_at: number;
+  changed_at: number | null;
+  /** Of any change: the answer's own, its tags, its exclusion. */
+  updated_at: number;
+  day: number;
+  tags: string[];
+  /** Why the answer does not count; `null` when it does. */
+  excluded: string | null;
+  flags: Flag[];
+}
+
+export interface ResponseRecord {
+  project_id: number;
+  response_id: string;
+  display_id: string;
+  channel: Channel;
+  score: number;
+  comment: string | null;
+  contact_ok: boolean | null;
+  responded_at: number;
+  received_at: number;
+  day: number;
+}
+
+export type RecordOutcome = 'created' | 'repeated' | 'id_reused' | 'display_answered' | 'unknown_display';
+
+export interface ImportBatch {
+  project_id: number;
+  responses: ImportedResponse[];
+  now: number;
+  dry: boolean;
+}
+
+export interface ImportedResponse {
+  response_id: string;
+  /** Eight bytes that tell it from another answer of the same id. */
+  original: Uint8Array;
+  /** Internal id. */
+  survey: number;
+  survey_version: number;
+  /** External ids. */
+  respondent: string | null;
+  account: string | null;
+  traits: Traits;
+  locale: string | null;
+  touchpoint: string | null;
+  url_path: string | null;
+  score: number;
+  comment: string | null;
+  contact_ok: boolean | null;
+  responded_at: number;
+  day: number;
+}
+
+export type ImportOutcome = 'created' | 'repeated' | 'id_reused';
+
+export interface ResponseEdit {
+  project_id: number;
+  response_id: string;
+  score: number | undefined;
+  /** `null` takes the comment away. */
+  comment: string | null | undefined;
+  contact_ok: boolean | undefined;
+  now: number;
+}
+
+export interface Exclusion {
+  project_id: number;
+  response_id: string;
+  /** `null` brings the answer back. */
+  reason: string | null;
+  actor: string;
+  now: number;
+}
+
+export interface FlaggedExclusion {
+  project_id: number;
+  flags: readonly Flag[];
+  /** False brings them back. */
+  exclude: boolean;
+  actor: string;
+  now: number;
+}
+
+export interface Tagging {
+  project_id: number;
+  response_id: string;
+  tags: string[];
+  now: number;
+}
+
+/** Ids are internal, 0 where nobody is known. */
+export interface ScoredAnswer {
+  score: number;
+  respondent: number;
+  account: number;
+}
+
+export interface TaggedAnswer extends ScoredAnswer {
+  tag: string;
+}
+
+export interface CommentedAnswer extends ScoredAnswer {
+  comment: string;
+  locale: string | null;
+}
