@@ -26,16 +26,15 @@ import type {
 import type { AccountTold, Erasure, ErasureOutcome, KnownPerson, RespondentTold } from './types/people.ts';
 import type { ClaimOutcome, DisplayDismissal, DisplayRequest, FactsQuery, StoredSurvey } from './types/displays.ts';
 import type {
-  CommentedAnswer,
   Exclusion,
   FlaggedExclusion,
   ImportBatch,
   ImportOutcome,
+  NamedAnswers,
   RecordOutcome,
   ResponseEdit,
   ResponseRecord,
   StoredResponse,
-  TaggedAnswer,
   Tagging,
 } from './types/responses.ts';
 import type { DayRange, ListFilter, ListWalk, ResponseFilter, ResponsePage } from './types/filters.ts';
@@ -183,10 +182,13 @@ export interface Storage {
   excludeFlagged(exclusion: FlaggedExclusion): Promise<number>;
   /** Replaces all tags of an answer. */
   tagResponse(tagging: Tagging): Promise<'done' | 'unknown_response'>;
-  /** Every tag of every answer, the latest answers first; excluded answers do not count. */
-  listTagged(filter: ResponseFilter): Promise<TaggedAnswer[]>;
-  /** The latest comments; excluded answers do not count. */
-  listComments(filter: ResponseFilter, limit: number): Promise<CommentedAnswer[]>;
+  /** Every tag of every answer, each by itself; excluded answers do not count. */
+  listTagged(filter: ResponseFilter): Promise<NamedAnswers>;
+  /**
+   * The latest answers with a comment, by the terms of it; excluded ones do not count. Of several that came at the same moment as the last
+   * one that is told, any may be.
+   */
+  listCommented(filter: ResponseFilter, limit: number): Promise<NamedAnswers>;
   /** What was done by hand, newest first, before the entry with the number `before`. */
   listAudit(projectId: number, before: number | undefined, limit: number): Promise<AuditEntry[]>;
 

@@ -61,10 +61,10 @@ export function noClusters(): GrowingClusters {
   return { clusters: 0, ss: 0, sm: 0, mm: 0 };
 }
 
-/** A cluster with `m` answers that sum to `s` comes, or goes. */
-export function addCluster(sums: GrowingClusters, m: number, s: number, sign: 1 | -1 = 1): void {
-  sums.clusters += sign;
-  sums.ss += sign * s * s;
-  sums.sm += sign * s * m;
-  sums.mm += sign * m * m;
+/** So many clusters come, or go, that have `m` answers each, which sum to `s`. */
+export function addCluster(sums: GrowingClusters, m: number, s: number, count = 1): void {
+  sums.clusters += count;
+  sums.ss += count * s * s;
+  sums.sm += count * s * m;
+  sums.mm += count * m * m;
 }

@@ -2,13 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type {
-  AccountAnswers,
-  ListFilter,
-  ListPlace,
-  ResponseFilter,
-  StoredResponse,
-} from '../../server/storage/storage.ts';
+import type { AccountAnswers, ListFilter, ListPlace, ResponseFilter } from '../../server/storage/storage.ts';
 import { seededRandom, type SeededRandom } from '../../server/domain/seeded-random.ts';
 import type { Change } from '../../server/storage/sqlite/index/change-capture.ts';
 import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
@@ -20,8 +14,10 @@ import { responseWalk } from '../../server/storage/sqlite/reads/response-walk.ts
 import { commitsOn } from './commits.ts';
 import { randomQuestion } from './random-question.ts';
 import { FIRST_DAY, RandomWrites } from './random-writes.ts';
+import { plainly, recountCommented, recountTagged } from './recount-named.ts';
 import {
   byEach,
+  countedRows,
   inOrder,
   recountAccounts,
   recountActivity,
@@ -65,6 +61,8 @@ describe('the column index', () => {
     ['forgets what an answer was before', (changes) => changes.filter(({ sign }) => sign > 0)],
     ['loses the last change of a commit', (changes) => changes.slice(0, -1)],
     ['counts an answer on the day after', (changes) => changes.map(dayLater)],
+    ['hears of no tag', (changes) => changes.filter(({ tag }) => !tag)],
+    ['takes the next comment for the one of an answer', (changes) => changes.map(nextComment)],
   ])('is caught when it %s', async (_, spoil) => {
     const { writes, expectRecount } = indexedFile(5, spoil);
     await writes.run(100);
@@ -83,6 +81,11 @@ function dayLater(change: Change): Change {
   return change;
 }
 
+function nextComment(change: Change): Change {
+  if (change.answer && change.answer.comment > 0) change.answer.comment += 1;
+  return change;
+}
+
 function randomListing(random: SeededRandom): Pick<ListFilter, 'scores' | 'commented' | 'excluded'> {
   const low = random.integer(0, 10);
   return {
@@ -93,13 +96,7 @@ function randomListing(random: SeededRandom): Pick<ListFilter, 'scores' | 'comme
 }
 
 /** Fewer than there may be. */
-const COMMENTS = 40;
-
-function said(
-  answers: Pick<StoredResponse, 'score' | 'comment' | 'locale'>[],
-): Pick<StoredResponse, 'score' | 'comment' | 'locale'>[] {
-  return answers.map(({ score, comment, locale }) => ({ score, comment, locale }));
-}
+const FEW_COMMENTS = 40;
 
 /** The ids of some pages, one after another. */
 async function pagesOf(list: ReturnType<typeof responseList>, filter: ListFilter): Promise<string[][]> {
@@ -155,12 +152,11 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
   async function expectSameLists(filter: ResponseFilter): Promise<void> {
     const listed = { ...filter, ...randomListing(random) };
     expect(await pagesOf(lists.byMoments, listed)).toEqual(await pagesOf(lists.byWalking, listed));
-    const { responses } = await lists.byWalking.listResponses(
-      { ...filter, commented: true },
-      { order: 'newest' },
-      COMMENTS,
-    );
-    expect(said(await index.listComments(filter, COMMENTS))).toEqual(said(responses));
+    const rows = countedRows(reader, filter);
+    for (const limit of [FEW_COMMENTS, 10_000]) {
+      expect(plainly(await index.listCommented(filter, limit))).toEqual(recountCommented(rows, limit));
+    }
+    expect(plainly(await index.listTagged(filter))).toEqual(recountTagged(reader, rows));
   }
 
   return {

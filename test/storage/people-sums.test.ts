@@ -28,7 +28,7 @@ function indexOfAnswers(): ProjectIndex {
       setting: SETTING,
       respondent,
       score: random.integer(0, 10),
-      commented: random.chance(0.3),
+      comment: random.chance(0.3) ? i + 1 : 0,
       respondedAt: day * 86_400_000 + i,
       delay: 0,
     });
@@ -80,7 +80,7 @@ describe('the sums over people', () => {
       traitSet: 0,
       setting: SETTING,
       respondent: 9,
-      commented: false,
+      comment: 0,
       respondedAt: 0,
       delay: 0,
     };
@@ -108,7 +108,7 @@ describe('somebody with more answers than four bytes hold beside their sum', () 
     traitSet: 0,
     setting: SETTING,
     score: DETRACTOR,
-    commented: false,
+    comment: 0,
     respondedAt: 0,
     delay: 0,
   };

@@ -10,6 +10,7 @@ import { claimDisplay } from '../../server/storage/sqlite/writes/claim-display.t
 import { dismissDisplay } from '../../server/storage/sqlite/writes/dismiss-display.ts';
 import { recordResponse } from '../../server/storage/sqlite/writes/record-response.ts';
 import { surveyWrites } from '../../server/storage/sqlite/writes/surveys.ts';
+import { tagResponse } from '../../server/storage/sqlite/writes/tag-response.ts';
 import { tenantWrites } from '../../server/storage/sqlite/writes/tenants.ts';
 import type { StoredSurvey } from '../../server/storage/storage.ts';
 import { uuidv7 } from '../../shared/uuid.ts';
@@ -56,7 +57,8 @@ export class RandomWrites {
     });
 
     const stamp = changeStamps(db);
-    const claim = claimDisplay(db, new Interning(db), stamp);
+    const interning = new Interning(db);
+    const claim = claimDisplay(db, interning, stamp);
     const dismiss = dismissDisplay(db);
     const record = recordResponse(db, stamp);
     const change = changeResponse(db, stamp);
@@ -106,7 +108,7 @@ export class RandomWrites {
           display_id: someDisplay(),
           channel: random.pick(['widget', 'link', 'email'] as const),
           score: random.integer(0, 10),
-          comment: random.chance(0.3) ? 'A comment.' : null,
+          comment: random.chance(0.3) ? random.pick(COMMENTS) : null,
           contact_ok: null,
           responded_at: now,
           received_at: now,
@@ -121,7 +123,7 @@ export class RandomWrites {
         project_id: project,
         response_id: someResponse(),
         score: random.pick([undefined, random.integer(0, 10)]),
-        comment: random.pick([undefined, null, 'Another comment.']),
+        comment: random.pick([undefined, null, random.pick(COMMENTS)]),
         contact_ok: undefined,
         now: 0,
       });
@@ -132,6 +134,14 @@ export class RandomWrites {
         reason: random.pick(['closed', 'escape', 'timeout', 'not_drawn'] as const),
         never_again: false,
         now: this.#now(),
+      });
+    const tagging = tagResponse(db, interning, stamp);
+    const tag = () =>
+      tagging({
+        project_id: project,
+        response_id: someResponse(),
+        tags: TAGS.filter(() => random.chance(0.4)),
+        now: 0,
       });
     const exclusion = db.prepare(`update response set excluded = ? where project_id = ? and response_id = ?`);
     const exclude = () => exclusion.run(random.pick(['a colleague', null]), project, bytesOfUuid(someResponse()));
@@ -160,6 +170,8 @@ export class RandomWrites {
       edit,
       end,
       end,
+      tag,
+      tag,
       exclude,
       exclude,
       correct,
@@ -191,4 +203,12 @@ export class RandomWrites {
 }
 
 const BATCH = 50;
+const COMMENTS = [
+  'The export is slow.',
+  'Slow import, slow export.',
+  'Fakturaen er for dyr.',
+  'Wonderful support',
+  'and the',
+];
+const TAGS = ['billing', 'speed', 'support'];
 const PLANS = ['free', 'pro', 'enterprise'];

@@ -31,6 +31,7 @@ interface StoredRow {
 }
 
 interface AnswerRow extends StoredRow, AnsweredRow {
+  response_id: Buffer;
   comment: string | null;
   display_id: Buffer | null;
 }
@@ -120,6 +121,17 @@ const SIZES: Record<number, string> = { 1: '1', 2: '2-4', 5: '5-9', 10: '10-24',
 
 export function sortedByKey<Group extends { key: GroupKey }>(groups: Group[]): Group[] {
   return groups.toSorted((a, b) => (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
+}
+
+/** What of an answer is counted, of those that match. */
+export type CountedRow = AnswerRow;
+
+/** The latest first. */
+export function countedRows(db: Database, filter: ResponseFilter): CountedRow[] {
+  const { start = -Infinity, end = Infinity } = filter.days;
+  return answerRows(db, filter)
+    .filter((row) => matches(row, filter) && row.day >= start && row.day < end)
+    .sort((a, b) => b.responded_at - a.responded_at);
 }
 
 function answerRows(db: Database, filter: ResponseFilter): AnswerRow[] {

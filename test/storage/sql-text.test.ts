@@ -80,6 +80,8 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
       `values.map((value, place) => \`\${value} as value_\${place}\`).join(', ')`,
       'place',
       'value',
+      `ANSWERS.values.join(', ')`,
+      'ANSWERS.counts',
     ],
   },
   'index/moments-in-file.ts': {
@@ -87,13 +89,6 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
   },
   'index/counted-rows.ts': {
     'names and numbers written in this file': ['column', 'OUTCOMES.ignored', 'OUTCOMES.answered', 'OUTCOMES.dismissed'],
-  },
-  'index/latest-comments.ts': {
-    'names written in counted-rows.ts, and a constant': [
-      `ANSWERS.values.join(', ')`,
-      'ANSWERS.counts',
-      'MOMENT_MS - 1',
-    ],
   },
   'index/change-capture.ts': {
     'names written in counted-rows.ts': [
@@ -104,6 +99,13 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
       `[sign, 'row.project_id', ...values].join(', ')`,
       `note(1, 'new')`,
       `note(-1, 'old')`,
+      'sign',
+      'tag',
+      'told',
+      `ofTag(1, 'new')`,
+      `ofTag(-1, 'old')`,
+      `ofAnswer(-1, 'old')`,
+      `ofAnswer(1, 'new')`,
     ],
   },
   'reads/filter-sql.ts': {
@@ -113,7 +115,6 @@ const ALLOWED: Record<string, Record<string, readonly string[]>> = {
   'reads/accounts.ts': {
     'a bound path; the key of a declared trait has letters and digits only': ['trait'],
   },
-  'reads/tags.ts': { 'conditions of filter-sql.ts': ['sql'] },
   'reads/candidates.ts': { 'a constant': ['MOMENT_MS - 1'] },
   'reads/response-walk.ts': {
     'conditions of filter-sql.ts and of this file': ['ahead.sql', 'among.sql', 'kept.sql'],

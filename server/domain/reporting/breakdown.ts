@@ -3,7 +3,7 @@ import { LIMITS } from '../../../shared/limits.ts';
 import { npsFields } from '../../../shared/nps.ts';
 import { benjaminiHochberg } from '../../../shared/statistics/benjamini-hochberg.ts';
 import type { Confidence } from '../../../shared/statistics/confidence.ts';
-import { differenceOf } from '../../../shared/statistics/difference.ts';
+import { differenceOf, type NpsDifference } from '../../../shared/statistics/difference.ts';
 import { countedOf, type Counted } from './counted.ts';
 import type { AnswersBrokenDown } from '../../storage/storage.ts';
 import type { Counting } from './counting.ts';
@@ -20,48 +20,75 @@ interface BrokenDown {
 export function breakdownOf(groups: BrokenDownAnswers[], counting: Counting, hideSmall: boolean): BrokenDown {
   const totals = groups.map(({ sums }) => sums.totals).reduce(plus, NOTHING);
   const shown = groups.filter(({ sums }) => !hideSmall || sums.people_count >= LIMITS.smallGroup);
-  const tested = shown.map(({ key, sums, rest }) => ({
-    key,
-    ...testedGroup(countedOf(sums, counting), restOf(sums.totals, totals, rest), counting.confidence),
-  }));
-  return { groups: adjustedGroups(tested, counting.confidence), hidden: groups.length - shown.length };
+  const { confidence } = counting;
+  const compared = shown.map(({ key, sums, rest: others }) => {
+    const counted = countedOf(sums, counting);
+    const rest = restOf(sums.totals, totals, others);
+    return { key, counted, rest, test: testOf(counted, rest, confidence) };
+  });
+  const values = adjustedValues(compared.map(({ test }) => test));
+  return {
+    groups: compared.map(({ key, counted, rest, test }, place) =>
+      Object.assign(testedGroup(counted, rest, test, values[place]!, confidence), { key }),
+    ),
+    hidden: groups.length - shown.length,
+  };
 }
 
 interface BrokenDownAnswers extends Omit<AnswersBrokenDown, 'key'> {
   key: BreakdownGroup['key'];
 }
 
-export type TestedGroup = Omit<BreakdownGroup, 'key' | 'p_value_adjusted'>;
+export type TestedGroup = Omit<BreakdownGroup, 'key'>;
 
-export function testedGroup(group: Counted, rest: Rest, confidence: Confidence): TestedGroup {
-  const { nps, nps_exact, response_count } = npsFields(rest.totals);
-  const test =
-    group.sample && rest.sample
-      ? differenceOf(group.sample, rest.sample, { confidence, covariance: rest.covariance })
-      : undefined;
-  return {
-    ...scoreFields(group, confidence),
-    rest: { nps, nps_exact, response_count },
-    difference: test?.difference ?? null,
-    difference_interval: test?.interval ?? null,
-    p_value: test?.pValue ?? null,
-    significant: test?.significant ?? null,
-  };
+/** How a group differs from all others; `undefined` where one of the two says nothing. */
+export function testOf({ sample }: Counted, rest: Rest, confidence: Confidence): NpsDifference | undefined {
+  if (!sample || !rest.sample) return undefined;
+  return differenceOf(sample, rest.sample, { confidence, covariance: rest.covariance });
+}
+
+/** Among twenty groups one would stand out by chance: the p-values of all tests together, in their order. */
+export function adjustedValues(tests: readonly (NpsDifference | undefined)[]): (number | null)[] {
+  const adjusted = benjaminiHochberg(tests.flatMap((test) => test?.pValue ?? []));
+  return tests.map((test) => (test ? adjusted.shift()! : null));
 }
 
 const CHANCE: Record<Confidence, number> = { 0.9: 0.1, 0.95: 0.05, 0.99: 0.01 };
 
-/** Among twenty groups one would stand out by chance: a finding must survive the adjustment as well. */
-export function adjustedGroups<Group extends TestedGroup>(
-  groups: Group[],
+/** `adjusted` is the p-value among those of all groups: a finding must survive the adjustment as well. */
+export function testedGroup(
+  group: Counted,
+  { totals }: Rest,
+  test: NpsDifference | undefined,
+  adjusted: number | null,
   confidence: Confidence,
-): (Group & Pick<BreakdownGroup, 'p_value_adjusted'>)[] {
-  const adjustedValues = benjaminiHochberg(groups.flatMap(({ p_value }) => p_value ?? []));
-  return groups.map((group) => {
-    if (group.p_value === null) return { ...group, p_value_adjusted: null };
-    const value = adjustedValues.shift()!;
-    return { ...group, p_value_adjusted: value, significant: group.significant && value < CHANCE[confidence] };
-  });
+): TestedGroup {
+  const score = scoreFields(group, confidence);
+  const { nps, nps_exact, response_count } = npsFields(totals);
+  // Field by field, as in metric.ts.
+  return {
+    nps: score.nps,
+    nps_exact: score.nps_exact,
+    promoter_count: score.promoter_count,
+    promoter_percent: score.promoter_percent,
+    passive_count: score.passive_count,
+    passive_percent: score.passive_percent,
+    detractor_count: score.detractor_count,
+    detractor_percent: score.detractor_percent,
+    response_count: score.response_count,
+    confidence_interval: score.confidence_interval,
+    standard_error: score.standard_error,
+    low_sample: score.low_sample,
+    account_count: score.account_count,
+    respondent_count: score.respondent_count,
+    unassigned_count: score.unassigned_count,
+    rest: { nps, nps_exact, response_count },
+    difference: test?.difference ?? null,
+    difference_interval: test?.interval ?? null,
+    p_value: test?.pValue ?? null,
+    p_value_adjusted: adjusted,
+    significant: test === undefined || adjusted === null ? null : test.significant && adjusted < CHANCE[confidence],
+  };
 }
 
 /** Groups without a score come last; equals in the order of their keys, so that the same data has the same order. */

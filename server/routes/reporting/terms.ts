@@ -2,16 +2,9 @@ import { Terms, TermsQuery } from '../../../shared/contract/terms.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { App, Context } from '../../context.ts';
 import { resolveReport, withoutCounting, type ResolvedReport } from '../../domain/reporting/report.ts';
-import {
-  byDifference,
-  comparedTerms,
-  everybodyIn,
-  placesByName,
-  type Compared,
-} from '../../domain/terms/compared-terms.ts';
+import { comparedTerms, everybodyIn, type Compared, type HowCompared } from '../../domain/terms/compared-terms.ts';
 import { Said, Speakers } from '../../domain/terms/speakers.ts';
-import { termsOf } from '../../domain/terms/terms-of-comment.ts';
-import type { Storage, TaggedAnswer } from '../../storage/storage.ts';
+import type { NamedAnswers, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
 import { REPORT_REFUSALS } from './refusals.ts';
 
@@ -29,19 +22,23 @@ export function termsRoute(app: App, { storage }: Context): void {
   app.get('/metrics/terms', { schema, config: { scope: 'read' } }, async ({ project, query }): Promise<Terms> => {
     const { sort = 'size', limit = String(DEFAULT_LIMIT), ...shared } = query;
     const report = await resolveReport(storage, project, shared);
-    const how = { confidence: report.counting.confidence, hideSmall: project.settings.hide_small_groups };
+    const how: HowCompared = {
+      confidence: report.counting.confidence,
+      hideSmall: project.settings.hide_small_groups,
+      sort,
+      limit: Number(limit),
+    };
     const tagged = await storage.listTagged(report.filter);
-    const comments = await storage.listComments(report.filter, LIMITS.commentsRead);
-    const commenters = new Speakers(comments);
-
-    const cut = (compared: Compared[]) => (sort === 'size' ? compared : byDifference(compared)).slice(0, Number(limit));
+    const commenters = new Speakers(await storage.listCommented(report.filter, LIMITS.commentsRead));
     return {
       ...withoutCounting(report),
-      comment_count: comments.length,
-      terms: cut(comparedTerms(placesByName(comments, termsOf), commenters, everybodyIn(commenters), how)).map(
-        ({ name, ...rest }) => ({ term: name, ...rest }),
+      comment_count: commenters.people.length,
+      terms: comparedTerms(commenters, everybodyIn(commenters), how).map(({ name, group }) =>
+        Object.assign(group, { term: name }),
       ),
-      tags: cut(await comparedTags(storage, report, tagged, how)).map(({ name, ...rest }) => ({ tag: name, ...rest })),
+      tags: (await comparedTags(storage, report, tagged, how)).map(({ name, group }) =>
+        Object.assign(group, { tag: name }),
+      ),
     };
   });
 }
@@ -50,13 +47,13 @@ export function termsRoute(app: App, { storage }: Context): void {
 async function comparedTags(
   storage: Storage,
   { filter }: ResolvedReport,
-  tagged: TaggedAnswer[],
-  how: Parameters<typeof comparedTerms>[3],
+  tagged: NamedAnswers,
+  how: HowCompared,
 ): Promise<Compared[]> {
-  if (tagged.length === 0) return [];
+  if (tagged.scores.length === 0) return [];
   const speakers = new Speakers(tagged);
   const said = Said.all(speakers);
-  const known = speakers.respondents.flatMap((respondent, person) => (respondent === 0 ? [] : [person]));
+  const known = [...speakers.respondents.keys()].filter((person) => speakers.respondents[person] !== 0);
   const { everybody, each } = await storage.saidBy(
     filter,
     known.map((person) => speakers.respondents[person]!),
@@ -66,10 +63,5 @@ async function comparedTags(
     said.nets[person] = each[place]!.net;
   });
   const { totals, ...sums } = everybody.sums;
-  return comparedTerms(
-    placesByName(tagged, ({ tag }) => [tag]),
-    speakers,
-    { totals, sums, said },
-    how,
-  );
+  return comparedTerms(speakers, { totals, sums, said }, how);
 }

@@ -21,7 +21,7 @@ export class CommentBacklog {
 
   /** To be called between a commit and its acknowledgement. */
   follow(committed: Change[]): void {
-    for (const { sign, answer } of committed) if (sign === 1 && answer?.commented) this.#noted++;
+    for (const { sign, answer } of committed) if (sign === 1 && answer && answer.comment > 0) this.#noted++;
     if (this.#noted < PORTION || this.#running) return;
     this.#noted = 0;
     // One portion, however many came meanwhile: each takes a commit of its own. What fails now is tried again by the next search.

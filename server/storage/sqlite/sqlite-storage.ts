@@ -26,7 +26,6 @@ import { peopleReads } from './reads/people.ts';
 import { responseList } from './reads/response-list.ts';
 import { responseWalk } from './reads/response-walk.ts';
 import { responseReads } from './reads/responses.ts';
-import { tagReads } from './reads/tags.ts';
 import { tenantReads } from './reads/tenants.ts';
 import { notedWrites } from './redo/noted-writes.ts';
 import type { Done } from './redo/redo.ts';
@@ -186,7 +185,7 @@ function storageOn(file: string, lock: FileLock): Storage {
 
     findDisplayOf: find(responses.findDisplayOf),
     findResponse: find(responses.findResponse),
-    listComments: settled(index.listComments),
+    listCommented: settled(index.listCommented),
     async listResponses(filter, ...walk) {
       commits.settle();
       if (filter.phrases) await backlog.catchUp();
@@ -200,7 +199,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     setExclusion: write(excludeResponse(writer, stamp)),
     excludeFlagged: write(excludeFlagged(writer, stamp)),
     tagResponse: write(tagResponse(writer, interning, stamp)),
-    listTagged: find(tagReads(reader).listTagged),
+    listTagged: settled(index.listTagged),
     listAudit: read(auditReads(reader).listAudit),
     countAnswers: settled(index.countAnswers),
     sharedPeople: settled(index.sharedPeople),

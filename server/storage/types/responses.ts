@@ -108,18 +108,15 @@ export interface Tagging {
   now: number;
 }
 
-/** Ids are internal, 0 where nobody is known. */
-export interface ScoredAnswer {
-  score: number;
-  respondent: number;
-  account: number;
-}
-
-export interface TaggedAnswer extends ScoredAnswer {
-  tag: string;
-}
-
-export interface CommentedAnswer extends ScoredAnswer {
-  comment: string;
-  locale: string | null;
+/** Answers in columns, and what each is about. Those of somebody who has several accounts stand with the latest first. */
+export interface NamedAnswers {
+  scores: Uint8Array;
+  /** Internal ids, 0 where nobody is known. */
+  respondents: Uint32Array;
+  accounts: Uint32Array;
+  /** The answer at a place is about `names` from `starts[place]` to before `starts[place + 1]`, no two of which are the same. */
+  starts: Uint32Array;
+  /** Places in `texts`, each of which is named at least once. */
+  names: Uint32Array;
+  texts: string[];
 }

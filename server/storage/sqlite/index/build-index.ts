@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ANSWERS, DISPLAYS, type Counting } from './counted-rows.ts';
+import { ANSWERS, DISPLAYS, type Counting, type CountedTag } from './counted-rows.ts';
 import { ProjectIndex } from './project-index.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -22,6 +22,7 @@ export async function buildIndex(db: Database, project: number, words: Vocabular
     // A deferred transaction sees the file as it is at its first read.
     db.prepare('select 1 from project').get();
     await eachRow(db, project, ANSWERS, (answer) => index.countAnswer(1, answer));
+    await eachTag(db, project, (tag) => index.countTag(1, tag));
     await eachRow(db, project, DISPLAYS, (display) => index.countDisplay(1, display));
     index.compact();
     while (words.learnTraits(project, index.traits, TRAIT_SETS)) await nextTurn();
@@ -64,5 +65,28 @@ async function eachRow<Counted>(
       visit(read(one, 0));
     }
     await nextTurn();
+  }
+}
+
+/** Tags are given by hand: there are few of them. */
+async function eachTag(db: Database, project: number, visit: (tag: CountedTag) => void): Promise<void> {
+  const page = db
+    .prepare<[number, Buffer, number], [answer: Buffer, label: number, ...number[]]>(
+      `select response_id, label_id, ${ANSWERS.values.join(', ')}, ${ANSWERS.counts}
+       from response_tag
+       cross join response as row using (project_id, response_id)
+       where project_id = ? and (response_id, label_id) > (?, ?)
+       order by response_id, label_id
+       limit ${PAGE}`,
+    )
+    .raw();
+  let rows = page.all(project, BEFORE_ALL, 0);
+  while (rows.length > 0) {
+    for (const [, label, ...values] of rows) {
+      if (values.at(-1) === 1) visit({ label, ...ANSWERS.read(values, 0) });
+    }
+    await nextTurn();
+    const [answer, label] = rows.at(-1)!;
+    rows = page.all(project, answer, label);
   }
 }

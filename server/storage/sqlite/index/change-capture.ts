@@ -1,10 +1,18 @@
 import type { Database } from 'better-sqlite3';
-import { ANSWERS, DISPLAYS, type CountedAnswer, type CountedDisplay, type Counting } from './counted-rows.ts';
+import {
+  ANSWERS,
+  DISPLAYS,
+  type CountedAnswer,
+  type CountedDisplay,
+  type CountedTag,
+  type Counting,
+} from './counted-rows.ts';
 
 /** One row more (+1) or one less (−1); a row that changes is one less and one more. */
 export type Change = { project: number; sign: 1 | -1 } & (
-  | { answer: CountedAnswer; display?: never }
-  | { display: CountedDisplay; answer?: never }
+  | { answer: CountedAnswer; tag?: never; display?: never }
+  | { tag: CountedTag; answer?: never; display?: never }
+  | { display: CountedDisplay; answer?: never; tag?: never }
 );
 
 /**
@@ -23,6 +31,7 @@ export class ChangeCapture {
     writer.pragma('recursive_triggers = on');
     this.#watch(writer, ANSWERS, (project, sign, answer) => ({ project, sign, answer }));
     this.#watch(writer, DISPLAYS, (project, sign, display) => ({ project, sign, display }));
+    this.#watchTags(writer);
   }
 
   /** Where the changes of the next operation begin. */
@@ -65,6 +74,44 @@ export class ChangeCapture {
        create temp trigger note_${table}_update after update of ${columns.join(', ')} on ${table} begin
          ${note(-1, 'old')}
          ${note(1, 'new')}
+       end;`,
+    );
+  }
+
+  /** A tag has what is counted of its answer, and changes with it. */
+  #watchTags(writer: Database): void {
+    const { columns, values, counts, read } = ANSWERS;
+    writer.function('note_tag', { varargs: true }, (...given) => {
+      const [sign, project, label] = given as [1 | -1, number, number];
+      this.#changes.push({ project, sign, tag: { label, ...read(given as number[], 3) } });
+      return null;
+    });
+    const told = values.join(', ');
+    const ofTag = (sign: 1 | -1, tag: 'old' | 'new') =>
+      `select note_tag(${sign}, row.project_id, ${tag}.label_id, ${told})
+       from response as row
+       where row.project_id = ${tag}.project_id and row.response_id = ${tag}.response_id
+         and ${counts};`;
+    const ofAnswer = (sign: 1 | -1, row: 'old' | 'new') =>
+      `select note_tag(${sign}, row.project_id, label_id, ${told})
+       from response_tag
+       where project_id = row.project_id and response_id = row.response_id
+         and ${counts};`.replaceAll('row.', `${row}.`);
+    writer.exec(
+      `create temp trigger note_tag_insert after insert on response_tag begin
+         ${ofTag(1, 'new')}
+       end;
+       create temp trigger note_tag_delete after delete on response_tag begin
+         ${ofTag(-1, 'old')}
+       end;
+       -- Afterwards the tags are gone with their answer.
+       create temp trigger note_tags_of_deleted before delete on response begin
+         ${ofAnswer(-1, 'old')}
+       end;
+       create temp trigger note_tags_of_changed after update of ${columns.join(', ')} on response
+       when exists (select 1 from response_tag where project_id = new.project_id and response_id = new.response_id) begin
+         ${ofAnswer(-1, 'old')}
+         ${ofAnswer(1, 'new')}
        end;`,
     );
   }

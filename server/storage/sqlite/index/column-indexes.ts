@@ -1,4 +1,5 @@
 import type { Change } from './change-capture.ts';
+import type { CommentTerms } from './comment-terms.ts';
 import type { ProjectIndex } from './project-index.ts';
 
 /** More changes than this in one commit are cheaper to count anew. */
@@ -17,9 +18,12 @@ export class ColumnIndexes {
   readonly #entries = new Map<number, Entry>();
   readonly #build: (project: number) => Promise<ProjectIndex>;
 
-  /** `build` counts what is committed at the moment of the call. */
-  constructor(build: (project: number) => Promise<ProjectIndex>) {
+  readonly #terms: CommentTerms;
+
+  /** `build` counts what is committed at the moment of the call. `terms` hears which comments are gone, whatever becomes of an index. */
+  constructor(build: (project: number) => Promise<ProjectIndex>, terms: CommentTerms) {
     this.#build = build;
+    this.#terms = terms;
   }
 
   of(project: number): Promise<ProjectIndex> {
@@ -39,6 +43,7 @@ export class ColumnIndexes {
 
   /** To be called between a commit and its acknowledgement, so that whoever is answered finds what was written. */
   apply(changes: Change[]): void {
+    for (const { sign, answer } of changes) if (sign === -1 && answer) this.#terms.forget(answer.comment);
     if (changes.length > CHANGES_AT_ONCE) return this.#entries.clear();
     for (const change of changes) {
       const entry = this.#entries.get(change.project);

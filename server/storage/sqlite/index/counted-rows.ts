@@ -9,11 +9,17 @@ export interface CountedAnswer {
   setting: Setting;
   respondent: number;
   score: number;
-  commented: boolean;
+  /** The number of its comment, of which none is given twice; 0 without one. */
+  comment: number;
   /** Epoch milliseconds. */
   respondedAt: number;
   /** One more than the milliseconds since its display, `LONGEST_DELAY` at most; 0 without one. */
   delay: number;
+}
+
+/** A tag of an answer that counts. */
+export interface CountedTag extends CountedAnswer {
+  label: number;
 }
 
 export interface CountedDisplay {
@@ -71,7 +77,8 @@ export const ANSWERS: Counting<CountedAnswer> = {
     'score',
     'responded_at',
     'delay_ms',
-    'comment',
+    // Follows every change of the comment.
+    'comment_id',
     'excluded',
   ],
   values: [
@@ -79,7 +86,7 @@ export const ANSWERS: Counting<CountedAnswer> = {
     'row.channel',
     'coalesce(row.respondent_id, 0)',
     'row.score',
-    'row.comment is not null',
+    'coalesce(row.comment_id, 0)',
     'row.responded_at',
     `coalesce(min(row.delay_ms + 1, ${LONGEST_DELAY}), 0)`,
   ],
@@ -92,7 +99,7 @@ export const ANSWERS: Counting<CountedAnswer> = {
     setting: [values[at + 4]!, values[at + 5]!, values[at + 8]!, values[at + 7]!, values[at + 6]!],
     respondent: values[at + 9]!,
     score: values[at + 10]!,
-    commented: values[at + 11] === 1,
+    comment: values[at + 11]!,
     respondedAt: values[at + 12]!,
     delay: values[at + 13]!,
   }),

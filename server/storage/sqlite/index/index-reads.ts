@@ -8,11 +8,11 @@ import type {
   AnswersBrokenDown,
   BreakdownDimension,
   Clustering,
-  CommentedAnswer,
   DayRange,
   DisplayGroup,
   Grouping,
   ListFilter,
+  NamedAnswers,
   ResponseFilter,
   SaidBy,
 } from '../../storage.ts';
@@ -22,19 +22,22 @@ import { accountActivity, lastAnswered } from './account-activity.ts';
 import { breakDown } from './break-down.ts';
 import { buildIndex } from './build-index.ts';
 import { ColumnIndexes } from './column-indexes.ts';
+import { commentedAnswers, commentsOf } from './commented-answers.ts';
+import { CommentTerms } from './comment-terms.ts';
 import { countedAnswers, saidBy, sharedPeople } from './counted-answers.ts';
 import { firstDay } from './first-day.ts';
 import { groupDisplays } from './group-displays.ts';
-import { commentsAt, latestComments } from './latest-comments.ts';
 import { heardAccounts } from './heard-accounts.ts';
 import { latestMoments, type LatestMoments } from './latest-moments.ts';
+import { taggedAnswers } from './tagged-answers.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** The reads that the index answers. `openReader` opens one more connection. */
 export function indexReads(reader: Database, openReader: () => Database) {
   const words = new Vocabulary(reader);
-  const comments = commentsAt(reader);
-  const indexes = new ColumnIndexes((project) => buildIndex(openReader(), project, words));
+  const terms = new CommentTerms();
+  const comments = commentsOf(reader);
+  const indexes = new ColumnIndexes((project) => buildIndex(openReader(), project, words), terms);
   return {
     indexes,
     countAnswers: async (filter: ResponseFilter, clustering: Clustering, ranges?: DayRange[]): Promise<AnswerCount[]> =>
@@ -68,8 +71,10 @@ export function indexReads(reader: Database, openReader: () => Database) {
       const index = indexes.readyOf(filter.project_id);
       return index && latestMoments(index, words, filter, latest, howMany);
     },
-    listComments: async (filter: ResponseFilter, limit: number): Promise<CommentedAnswer[]> =>
-      latestComments(await indexes.of(filter.project_id), words, comments, filter, limit),
+    listTagged: async (filter: ResponseFilter): Promise<NamedAnswers> =>
+      taggedAnswers(await indexes.of(filter.project_id), words, filter),
+    listCommented: async (filter: ResponseFilter, limit: number): Promise<NamedAnswers> =>
+      commentedAnswers(await indexes.of(filter.project_id), terms, words, comments, filter, limit),
     findFirstDay: async (filter: ResponseFilter): Promise<number | undefined> =>
       firstDay(await indexes.of(filter.project_id), words, filter),
   };

@@ -2,9 +2,8 @@ import type { SharedPeople } from '../../../../shared/statistics/shared-people.t
 import type { AnswerCount, DisplayGroup } from '../../storage.ts';
 import { AccountMemory } from './account-memory.ts';
 import { AccountMoments } from './account-moments.ts';
-import { CommentMemory } from './comment-memory.ts';
 import type { Change } from './change-capture.ts';
-import { PLACE, type CountedAnswer, type CountedDisplay } from './counted-rows.ts';
+import { PLACE, type CountedAnswer, type CountedDisplay, type CountedTag } from './counted-rows.ts';
 import { DayStamps } from './day-stamps.ts';
 import { DecisionMemory } from './decision-memory.ts';
 import { FirstDayMemory } from './first-day-memory.ts';
@@ -40,7 +39,6 @@ export class ProjectIndex {
   readonly sharedIn: RangeMemory<SharedPeople>;
   readonly displaysIn: RangeMemory<DisplayGroup>;
   readonly firstDays: FirstDayMemory;
-  readonly comments = new CommentMemory();
   readonly people = new KnownPeople();
   /** When somebody of each account last answered, and was last asked, whichever survey it was. */
   readonly anywhere = { answered: new AccountMoments(), asked: new AccountMoments() };
@@ -61,6 +59,7 @@ export class ProjectIndex {
   /** Throws `IndexDiverged` when a row to take away is not there. */
   apply(change: Change): void {
     if (change.answer) this.countAnswer(change.sign, change.answer, true);
+    else if (change.tag) this.countTag(change.sign, change.tag);
     else this.countDisplay(change.sign, change.display, true);
   }
 
@@ -68,7 +67,6 @@ export class ProjectIndex {
   countAnswer(sign: 1 | -1, answer: CountedAnswer, isNews = false): void {
     const columns = this.#columnsOf(answer.survey);
     this.#stamps.answers.note(answer.day);
-    this.comments.forget(answer.day);
     this.#accounts.forget(answer.account);
     this.lastRespondent = Math.max(this.lastRespondent, answer.respondent);
     this.lastAccount = Math.max(this.lastAccount, answer.account);
@@ -87,6 +85,12 @@ export class ProjectIndex {
     this.anywhere.asked.follow(sign, display.account, display.displayedAt, isNews);
     const setting = this.settings.intern(display.setting);
     if (!columns.countDisplay(sign, display, setting, isNews)) throw new IndexDiverged('No such display.');
+  }
+
+  countTag(sign: 1 | -1, tag: CountedTag): void {
+    this.#accounts.forget(tag.account);
+    const setting = this.settings.intern(tag.setting);
+    if (!this.#columnsOf(tag.survey).countTag(sign, tag, setting)) throw new IndexDiverged('No such tag.');
   }
 
   /** Every survey that somebody was asked. */

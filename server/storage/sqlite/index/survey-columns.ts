@@ -1,8 +1,8 @@
 import { AccountMoments } from './account-moments.ts';
 import { answerWord } from './answer-word.ts';
-import type { CountedAnswer, CountedDisplay } from './counted-rows.ts';
+import type { CountedAnswer, CountedDisplay, CountedTag } from './counted-rows.ts';
 import { ACCOUNT } from './row-columns.ts';
-import { SurveyRows } from './survey-rows.ts';
+import { addOrRemove, SurveyRows } from './survey-rows.ts';
 
 /** Everything counted of one survey. */
 export class SurveyColumns extends SurveyRows {
@@ -12,10 +12,14 @@ export class SurveyColumns extends SurveyRows {
 
   /** `sign` is +1 for a row more, −1 for one less. False when the row to take away is not there. */
   countAnswer(sign: 1 | -1, answer: CountedAnswer, setting: number, isNews: boolean): boolean {
-    const { day, score, commented, respondedAt, account, traitSet, respondent, delay } = answer;
+    const { day, account, comment, delay, respondedAt } = answer;
     this.answered.follow(sign, account, respondedAt, isNews);
-    const row = [account, setting, traitSet, respondent, delay, answerWord(day, respondedAt, score, commented)];
-    return this.changeAnswer(sign, day, row);
+    const isCommentThere = comment === 0 || addOrRemove(this.comments, sign, day, rowOf(answer, setting, comment));
+    return this.changeAnswer(sign, day, rowOf(answer, setting, delay)) && isCommentThere;
+  }
+
+  countTag(sign: 1 | -1, tag: CountedTag, setting: number): boolean {
+    return addOrRemove(this.tags, sign, tag.day, rowOf(tag, setting, tag.label));
   }
 
   countDisplay(sign: 1 | -1, display: CountedDisplay, setting: number, isNews: boolean): boolean {
@@ -35,10 +39,18 @@ export class SurveyColumns extends SurveyRows {
       });
     });
     this.answers.eachWith(ACCOUNT, account, (day, row) => own.changeAnswer(1, day, row));
+    this.comments.eachWith(ACCOUNT, account, (day, row) => own.comments.add(day, row));
+    this.tags.eachWith(ACCOUNT, account, (day, row) => own.tags.add(day, row));
     return own;
   }
 
   compact(): void {
-    for (const rows of [this.answers, ...this.displays]) rows.compact();
+    for (const rows of [this.answers, this.comments, this.tags, ...this.displays]) rows.compact();
   }
+}
+
+/** `fifth` is the delay of an answer, the number of a comment or the label of a tag. */
+function rowOf(answer: CountedAnswer, setting: number, fifth: number): number[] {
+  const { day, account, traitSet, respondent, respondedAt, score, comment } = answer;
+  return [account, setting, traitSet, respondent, fifth, answerWord(day, respondedAt, score, comment > 0)];
 }

@@ -13,6 +13,9 @@ export const DISPLAY_COUNTERS = Object.keys(OUTCOMES).length;
 /** The answers and displays of one survey, row by row and day by day: everybody's, or one account's. */
 export class SurveyRows {
   readonly answers = new DayRows(ANSWER_COLUMNS);
+  /** Of the answers those with a comment once more, and each tag of any: what asks for them passes over no others. */
+  readonly comments = new DayRows(ANSWER_COLUMNS);
+  readonly tags = new DayRows(ANSWER_COLUMNS);
   readonly answerCounts = new DayCounters(ANSWER_COUNTERS);
   readonly #displays = Object.values(OUTCOMES).map(() => new DayRows(DISPLAY_COLUMNS));
   readonly #displayCounts = new DayCounters(DISPLAY_COUNTERS);
@@ -61,7 +64,8 @@ export class SurveyRows {
   }
 }
 
-function addOrRemove(rows: DayRows, sign: 1 | -1, day: number, row: number[]): boolean {
+/** False when the row to take away is not there. */
+export function addOrRemove(rows: DayRows, sign: 1 | -1, day: number, row: number[]): boolean {
   if (sign === -1) return rows.remove(day, row);
   rows.add(day, row);
   return true;
