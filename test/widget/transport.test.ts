@@ -26,7 +26,7 @@ const triesOf = (name: string) => request.mock.calls.filter((call) => JSON.strin
 const send = (path: string, body?: object) => createTransport('https://nps.example.com/c/key')(path, body!);
 
 describe('a request', () => {
-  test('posts plain text that needs no preflight, names nobody and outlives the page', async () => {
+  test('posts plain text that needs no preflight, and names nobody', async () => {
     answering(() => json({ id: 'a' }));
     await send('/responses', { score: 9, comment: null, contact_ok: undefined, account: { traits: { plan: null } } });
     const [url, init] = request.mock.calls[0]!;
@@ -34,11 +34,21 @@ describe('a request', () => {
     expect(init).toMatchObject({
       method: 'POST',
       body: '{"score":9,"account":{"traits":{}}}',
-      keepalive: true,
       credentials: 'omit',
       referrer: '',
     });
     expect(init!.headers).toBeUndefined();
+  });
+
+  test.each<[string, object | undefined, boolean]>([
+    ['an answer', { score: 9, write_token: 'token' }, true],
+    ['a claim', { survey_id: 'srv_1' }, false],
+    ['the configuration', undefined, false],
+  ])('outlives the page when it tells what a person said: %s', async (_name, body, outlives) => {
+    answering(() => json({ id: 'a' }));
+    await send('/of-the-page', body);
+    // As the browser takes any value of it.
+    expect(Boolean(request.mock.calls[0]![1]!.keepalive)).toBe(outlives);
   });
 
   test('without a body is a GET', async () => {

@@ -19,7 +19,7 @@ export function FollowUp({ question, wording, onType, onContact, onSend, onSkip 
       <textarea
         id="comment"
         rows={3}
-        maxLength={COMMENT_CODE_POINTS}
+        maxlength={COMMENT_CODE_POINTS}
         placeholder={wording.placeholder}
         onInput={(event: TargetedEvent<HTMLTextAreaElement>) => onType(event.currentTarget.value)}
       />

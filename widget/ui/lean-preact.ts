@@ -23,6 +23,23 @@ const PLAIN_FUNCTION = `if (typeof newType == 'function') {
 			excessDomChildren, commitQueue, oldDom, isHydrating, refQueue);
 	} else {
 		oldDom = newVNode`;
+const PROPS_AND_CHILDREN = `for (i in oldProps) if (i != 'children' && !(i in newProps)) setProperty(dom, i, NULL, oldProps[i]);
+		for (i in newProps) {
+			if (i == 'children') newChildren = newProps[i];
+			else if (oldProps[i] !== newProps[i]) setProperty(dom, i, newProps[i], oldProps[i]);
+		}
+		if (typeof newChildren == 'string') {
+			if (newChildren !== oldProps.children) dom.textContent = newChildren;
+		} else diffChildren(dom, isArray(newChildren) ? newChildren : [newChildren], newVNode, oldVNode, globalContext, namespace,
+			excessDomChildren, commitQueue, oldVNode._children && getDomSibling(oldVNode, 0), isHydrating, refQueue);
+	}
+
+	return dom;
+}`;
+const INSERTED = `function insert({ _dom }, oldDom, parentDom) {
+	if (_dom != oldDom) parentDom.insertBefore(_dom, oldDom || NULL);
+	return _dom.nextSibling;
+}`;
 const SIBLING_ONLY = `import { NULL } from './constants';
 export function BaseComponent() {}
 export function resetRenderCount() {}
@@ -83,6 +100,56 @@ export const OMISSIONS: Omission[] = [
         ["useCapture = name != (name = name.replace(CAPTURE_REGEX, '$1'));", ''],
         ['dom.addEventListener(name, proxy, useCapture);', 'dom.addEventListener(name, proxy);'],
         ['dom.removeEventListener(name, proxy, useCapture);', 'dom.removeEventListener(name, proxy);'],
+      ],
+    },
+  },
+  {
+    what: 'SVG, MathML, templates, HTML as text, fields that follow the state, and elements that were there before',
+    cuts: {
+      'diff/index.js': [
+        [/\tif \(nodeType == 'svg'\)[\s\S]*?\tif \(!dom\) \{\n/, '\tif (!dom) {\n'],
+        [/const doc = .*\n/, ''],
+        ['return doc.createTextNode', 'return document.createTextNode'],
+        [
+          /dom = doc\.createElementNS\([\s\S]*?excessDomChildren = NULL;\n/,
+          'dom = document.createElement(nodeType);\n',
+        ],
+        ['oldProps !== newProps && (!isHydrating || dom.data != newProps)', 'oldProps !== newProps'],
+        [/\/\/ A <template> holds[\s\S]*?\n\treturn dom;\n\}/, PROPS_AND_CHILDREN],
+      ],
+      'diff/children.js': [[/function insert\([\s\S]*?\n\}/, INSERTED]],
+    },
+  },
+  {
+    what: 'documents and filled elements to draw into',
+    cuts: {
+      'render.js': [
+        [/if \(parentDom\.nodeType[\s\S]*?\n\t\}\n/, ''],
+        ['vnode && vnode._flags & MODE_HYDRATE', '0'],
+        [/parentDom\.namespaceURI,\s+oldVNode\s+\? NULL[\s\S]*?: NULL,\n/, 'NULL,\nNULL,\n'],
+        ['oldVNode ? oldVNode._dom : parentDom.firstChild', 'oldVNode && oldVNode._dom'],
+      ],
+    },
+  },
+  {
+    what: 'keys, and elements whose properties are used twice',
+    cuts: {
+      'create-element.js': [
+        [
+          /let normalizedProps = \{\},[\s\S]*?\n\t\}\n/,
+          'let normalizedProps = props || {}, length = arguments.length;\n',
+        ],
+        ['createVNode(type, normalizedProps, key, ref, NULL)', 'createVNode(type, normalizedProps, NULL, NULL, NULL)'],
+      ],
+    },
+  },
+  {
+    what: 'properties: each would be touched for the first time, and all that the view sets are attributes as well',
+    cuts: {
+      'diff/props.js': [
+        [/if \(namespace == SVG_NAMESPACE\)[\s\S]*?catch \(e\) \{\}\n\t\t\}\n/, ''],
+        [/if \(typeof value == 'function'\) return;/, ''],
+        ["name == 'popover' && value == true ? '' : value", 'value'],
       ],
     },
   },

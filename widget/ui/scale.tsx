@@ -1,4 +1,4 @@
-import { h, type TargetedKeyboardEvent } from 'preact';
+import { h, type TargetedKeyboardEvent, type TargetedMouseEvent } from 'preact';
 import type { ConfigSurvey } from '../../shared/contract/collector.ts';
 import { moveTo } from './scale-keys.ts';
 
@@ -27,17 +27,29 @@ export function Scale({ survey: { wording, direction, numerals }, cursor, score,
     onMove(next);
     (currentTarget.children[next] as HTMLElement).focus();
   };
+  // One listener for all: eleven would be a part of the time until the survey stands.
+  const choose = (click: TargetedMouseEvent<HTMLElement>) => {
+    const chosen = Array.prototype.indexOf.call(click.currentTarget.children, click.target);
+    // Between two of them.
+    if (chosen >= 0) onChoose(chosen, click as unknown as PointerEvent);
+  };
   return (
     <div>
       <p id="question">{wording.question}</p>
-      <div class="scale" role="radiogroup" aria-labelledby="question" aria-describedby="low high" onKeyDown={move}>
+      <div
+        class="scale"
+        role="radiogroup"
+        aria-labelledby="question"
+        aria-describedby="low high"
+        onKeyDown={move}
+        onClick={choose}
+      >
         {SCORES.map((n) => (
           <button
             role="radio"
-            class={score === n ? 'chosen' : ''}
+            class={score === n ? 'chosen' : undefined}
             aria-checked={cursor === n}
-            tabIndex={focusable === n ? 0 : -1}
-            onClick={(click: MouseEvent) => onChoose(n, click as PointerEvent)}
+            tabindex={focusable === n ? 0 : -1}
           >
             {numeral(n, numerals)}
           </button>

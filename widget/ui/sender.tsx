@@ -10,7 +10,7 @@ export function Sender({ logo, name }: Look) {
           alt=""
           src={logo}
           height={24}
-          referrerPolicy="no-referrer"
+          referrerpolicy="no-referrer"
           onError={({ currentTarget }: { currentTarget: HTMLElement }) => currentTarget.remove()}
         />
       )}
