@@ -9,7 +9,7 @@ export interface TraceEvent {
   ts: number;
   dur?: number;
   tdur?: number;
-  args?: { data?: { url?: string } };
+  args?: { data?: { url?: string }; fileName?: string };
 }
 
 /** What the browser did during `work`; `page` where one is to be traced rather than all of them. */
