@@ -65,7 +65,7 @@ describe('what the widget sends from a page', () => {
       () => double.of('responses').map(({ body }) => body['score']),
       ([chosen]) => chosen === 9,
     );
-    expect(page.url()).toBe('about:blank');
+    await page.waitForURL('about:blank');
   });
 });
 
