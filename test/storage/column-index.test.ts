@@ -5,7 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AccountAnswers, ListFilter, ListPlace, ResponseFilter } from '../../server/storage/storage.ts';
 import { seededRandom, type SeededRandom } from '../../server/domain/seeded-random.ts';
 import type { Change } from '../../server/storage/sqlite/index/change-capture.ts';
+import { MOMENT_MS } from '../../server/storage/sqlite/index/answer-word.ts';
 import { indexReads } from '../../server/storage/sqlite/index/index-reads.ts';
+import { NumberSet } from '../../server/storage/sqlite/number-set.ts';
 import { openReader, openWriter } from '../../server/storage/sqlite/open-database.ts';
 import type { TellLatest } from '../../server/storage/sqlite/reads/candidates.ts';
 import { latestRows } from '../../server/storage/sqlite/reads/latest-rows.ts';
@@ -157,6 +159,11 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
       expect(plainly(await index.listCommented(filter, limit))).toEqual(recountCommented(rows, limit));
     }
     expect(plainly(await index.listTagged(filter))).toEqual(recountTagged(reader, rows));
+    const found = rows.filter(({ comment }) => comment?.includes('low'));
+    const numbers = new NumberSet(found.map(({ comment_id }) => comment_id!));
+    const latest = latestMoments({ ...filter, phrases: ['slow'] }, Infinity, FEW_COMMENTS, numbers);
+    const moments = found.map(({ responded_at }) => responded_at - (responded_at % MOMENT_MS));
+    expect(latest?.moments).toEqual([...new Set(moments)].slice(0, FEW_COMMENTS));
   }
 
   return {

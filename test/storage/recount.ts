@@ -32,6 +32,7 @@ interface StoredRow {
 
 interface AnswerRow extends StoredRow, AnsweredRow {
   response_id: Buffer;
+  comment_id: number | null;
   comment: string | null;
   display_id: Buffer | null;
 }

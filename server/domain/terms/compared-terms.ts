@@ -33,6 +33,11 @@ export interface HowCompared {
   limit: number;
 }
 
+/** How many people must share a word. */
+export function fewestShown(hideSmall: boolean): number {
+  return hideSmall ? LIMITS.smallGroup : 1;
+}
+
 /**
  * The answers that share a word or a tag against all others of `everybody`. What fewer people said than may be shown is left out. People who
  * answered several times are told apart from several people, as in every other number.
@@ -42,7 +47,7 @@ export function comparedTerms(
   everybody: Everybody,
   { confidence, hideSmall, sort, limit }: HowCompared,
 ): Compared[] {
-  const fewest = hideSmall ? LIMITS.smallGroup : 1;
+  const fewest = fewestShown(hideSmall);
   const members = new Members(speakers, everybody);
   const tested: Tested[] = [];
   for (const { name, places } of placesByName(speakers.answers, fewest)) {

@@ -8,9 +8,7 @@ interface Named {
 
 /** Those that `fewest` answers share at least, the most common first; as they are asked for. */
 export function* placesByName({ starts, names, texts }: NamedAnswers, fewest: number): Iterable<Named> {
-  const counts = new Uint32Array(texts.length);
-  const count = starts.at(-1)!;
-  for (let i = 0; i < count; i++) counts[names[i]!]! += 1;
+  const counts = countsOf({ names, texts });
   const common = [...counts.keys()]
     .filter((name) => counts[name]! >= fewest)
     .sort((a, b) => counts[b]! - counts[a]! || (texts[a]! < texts[b]! ? -1 : 1));
@@ -36,3 +34,15 @@ export function* placesByName({ starts, names, texts }: NamedAnswers, fewest: nu
 }
 
 const NOWHERE = 0xffffffff;
+
+/** Whether `fewest` answers share anything at all. */
+export function areAnyCommon(answers: NamedAnswers, fewest: number): boolean {
+  return countsOf(answers).some((count) => count >= fewest);
+}
+
+/** By name. */
+function countsOf({ names, texts }: Pick<NamedAnswers, 'names' | 'texts'>): Uint32Array {
+  const counts = new Uint32Array(texts.length);
+  for (let i = 0; i < names.length; i++) counts[names[i]!]! += 1;
+  return counts;
+}

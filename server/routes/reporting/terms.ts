@@ -2,7 +2,14 @@ import { Terms, TermsQuery } from '../../../shared/contract/terms.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { App, Context } from '../../context.ts';
 import { resolveReport, withoutCounting, type ResolvedReport } from '../../domain/reporting/report.ts';
-import { comparedTerms, everybodyIn, type Compared, type HowCompared } from '../../domain/terms/compared-terms.ts';
+import {
+  comparedTerms,
+  everybodyIn,
+  fewestShown,
+  type Compared,
+  type HowCompared,
+} from '../../domain/terms/compared-terms.ts';
+import { areAnyCommon } from '../../domain/terms/places-by-name.ts';
 import { Said, Speakers } from '../../domain/terms/speakers.ts';
 import type { NamedAnswers, Storage } from '../../storage/storage.ts';
 import { problemAnswers } from '../problem-answers.ts';
@@ -50,7 +57,7 @@ async function comparedTags(
   tagged: NamedAnswers,
   how: HowCompared,
 ): Promise<Compared[]> {
-  if (tagged.scores.length === 0) return [];
+  if (!areAnyCommon(tagged, fewestShown(how.hideSmall))) return [];
   const speakers = new Speakers(tagged);
   const said = Said.all(speakers);
   const known = [...speakers.respondents.keys()].filter((person) => speakers.respondents[person] !== 0);

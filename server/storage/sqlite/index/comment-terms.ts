@@ -74,7 +74,7 @@ export class CommentTerms {
       }
       starts[place + 1] = count;
     }
-    return { starts, names, texts };
+    return { starts, names: names.subarray(0, count), texts };
   }
 
   #pageOf(comment: number): TermPage | undefined {

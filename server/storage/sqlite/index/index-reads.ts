@@ -17,6 +17,7 @@ import type {
   SaidBy,
 } from '../../storage.ts';
 import { answerDelays } from './answer-delays.ts';
+import type { NumberSet } from '../number-set.ts';
 import { accountAnswers } from './account-answers.ts';
 import { accountActivity, lastAnswered } from './account-activity.ts';
 import { breakDown } from './break-down.ts';
@@ -67,9 +68,14 @@ export function indexReads(reader: Database, openReader: () => Database) {
     lastAnswered: async (project: number): Promise<Float64Array> =>
       lastAnswered(await indexes.of(project), reader, project),
     /** `undefined` while the index is not there. */
-    latestMoments: (filter: ListFilter, latest: number, howMany: number): LatestMoments | undefined => {
+    latestMoments: (
+      filter: ListFilter,
+      latest: number,
+      howMany: number,
+      among?: NumberSet,
+    ): LatestMoments | undefined => {
       const index = indexes.readyOf(filter.project_id);
-      return index && latestMoments(index, words, filter, latest, howMany);
+      return index && latestMoments(index, words, filter, latest, howMany, among);
     },
     listTagged: async (filter: ResponseFilter): Promise<NamedAnswers> =>
       taggedAnswers(await indexes.of(filter.project_id), words, filter),

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ListFilter } from '../../storage.ts';
 import { MOMENT_MS } from '../index/answer-word.ts';
 import type { LatestMoments } from '../index/latest-moments.ts';
+import type { NumberSet } from '../number-set.ts';
 import { commentSearch } from './comment-search.ts';
 import { all, type Condition } from './filter-sql.ts';
 import { areMomentsKnown, type Order } from './response-order.ts';
@@ -17,8 +18,8 @@ export interface Candidates {
   condition: Condition;
   /** The filter names so few answers that nothing else need be passed over. */
   few: boolean;
-  /** About which share of the answers with a comment meets the condition; absent where nothing is known of it. */
-  share?: number;
+  /** The numbers of the comments that a search found. */
+  comments?: NumberSet;
   /** They are few by a condition on their ids: SQLite would rather walk along all answers in the order asked for. */
   byId?: boolean;
   /** To be called after the walk. */
@@ -26,7 +27,12 @@ export interface Candidates {
 }
 
 /** Tells the latest moments of a filter; `undefined` while the index is not there. */
-export type TellLatest = (filter: ListFilter, latest: number, howMany: number) => LatestMoments | undefined;
+export type TellLatest = (
+  filter: ListFilter,
+  latest: number,
+  howMany: number,
+  among?: NumberSet,
+) => LatestMoments | undefined;
 
 export function candidateReads(db: Database, latest: TellLatest) {
   const search = commentSearch(db);

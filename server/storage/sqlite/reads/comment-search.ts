@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { NumberSet } from '../number-set.ts';
 import type { Condition } from './filter-sql.ts';
 import { FEW, type Candidates } from './candidates.ts';
 
@@ -28,15 +29,14 @@ export function commentSearch(db: Database) {
     const known = kept.get(match);
     if (known) return known;
     const numbers = matches.all(match);
-    const found =
-      numbers.length <= FEW ? { condition: among(numbers) } : { count: numbers.length, in: new BitSet(numbers) };
+    const found = numbers.length <= FEW ? { condition: among(numbers) } : { comments: new NumberSet(numbers) };
     const [oldest] = kept.keys();
     if (kept.size === MOST_KEPT) kept.delete(oldest!);
     kept.set(match, found);
     return found;
   }
 
-  const searches = new Map<number, BitSet>();
+  const searches = new Map<number, NumberSet>();
   let last = 0;
   db.function('was_found', { deterministic: false }, (search, comment) =>
     Number(searches.get(search as number)?.has(comment as number) ?? false),
@@ -48,17 +48,17 @@ export function commentSearch(db: Database) {
     if ('condition' in found) return { condition: found.condition, few: true, release: () => undefined };
     last += 1;
     const search = last;
-    searches.set(search, found.in);
+    searches.set(search, found.comments);
     return {
       condition: { sql: 'comment_id is not null and was_found(?, comment_id)', values: [search] },
       few: false,
-      share: found.count / upTo,
+      comments: found.comments,
       release: () => void searches.delete(search),
     };
   };
 }
 
-type Found = { condition: Condition } | { count: number; in: BitSet };
+type Found = { condition: Condition } | { comments: NumberSet };
 
 function among(comments: number[]): Condition {
   return { sql: 'comment_id in (select value from json_each(?))', values: [JSON.stringify(comments)] };
@@ -71,20 +71,4 @@ function quoted(phrase: string): string {
 /** A single letter begins too many words to be worth the search. */
 function mayContinue(phrase: string | undefined): boolean {
   return phrase !== undefined && Array.from(phrase).length > 1;
-}
-
-/** A set of small whole numbers, an eighth of a byte for each that there may be. */
-class BitSet {
-  readonly #bits: Uint8Array;
-
-  constructor(numbers: number[]) {
-    let highest = 0;
-    for (const number of numbers) highest = Math.max(highest, number);
-    this.#bits = new Uint8Array((highest >>> 3) + 1);
-    for (const number of numbers) this.#bits[number >>> 3]! |= 1 << (number & 7);
-  }
-
-  has(number: number): boolean {
-    return ((this.#bits[number >>> 3] ?? 0) & (1 << (number & 7))) !== 0;
-  }
 }

@@ -6,9 +6,6 @@ import type { Place, ResponseWalk, Walk } from './response-walk.ts';
 
 export type LatestRows = ReturnType<typeof latestRows>;
 
-/** Some milliseconds. */
-const MOST_AT_ONCE = 4_000;
-
 /** What a row must hold to be the place after which others come. */
 export interface PlacedRow {
   responded_at: number;
@@ -29,9 +26,8 @@ export function latestRows({ nextRows, rowsAt }: ResponseWalk, latest: TellLates
     if (walk.candidates.few || !areMomentsKnown(filter, walk.order)) return nextRows<Row>(walk, after, limit);
     const rows: Row[] = [];
     let before = after?.at ?? Infinity;
-    const { share = 1 } = walk.candidates;
-    for (let howMany = Math.max(limit, Math.min(MOST_AT_ONCE, Math.ceil(limit / share))); ; howMany *= 2) {
-      const found = latest(filter, before, howMany);
+    for (let howMany = limit; ; howMany *= 2) {
+      const found = latest(filter, before, howMany, walk.candidates.comments);
       if (!found) {
         const rest = await nextRows<Row>(walk, placeOf(rows.at(-1)) ?? after, limit - rows.length);
         return [...rows, ...rest];
