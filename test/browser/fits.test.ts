@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { Look } from '../../shared/contract/look.ts';
 import { surveyFixture } from '../widget/survey-fixture.ts';
+import { hostPage } from './collector-double.ts';
 import { surveyRoom } from './survey-room.ts';
 
 const NARROWEST = { width: 320, height: 640 };
@@ -59,9 +61,41 @@ test('nothing moves for those who asked for less motion, and the survey rises fo
   expect(await animationUnder('no-preference')).not.toBe('none');
 });
 
+describe.concurrent('coming, growing and going, the survey moves nothing of the page', () => {
+  test.each(POSITIONS)('%s', async (position) => {
+    expect(await shiftBy(position)).toBe(0);
+  });
+
+  test('and what does move is noticed: an inline survey for which no room is kept', async () => {
+    expect(await shiftBy('inline')).toBeGreaterThan(0);
+  });
+});
+
 async function animationUnder(reducedMotion: 'reduce' | 'no-preference'): Promise<string> {
   const { page } = await openSurvey({}, { reducedMotion });
   return page.getByRole('dialog').evaluate((panel) => getComputedStyle(panel).animationName);
+}
+
+/** The sum of layout shifts that no input excuses. */
+async function shiftBy(position: Look['position']): Promise<number> {
+  const body = hostPage('<section id="here"></section><p>Invoices</p>', 'data-target="#here"');
+  const { page, score } = await openSurvey({ survey: { look: { position, theme: 'auto' } }, page: () => ({ body }) });
+  await score(9).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await score(9).waitFor({ state: 'detached' });
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        const observer = new PerformanceObserver((list) => {
+          const shifts = list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[];
+          for (const { value, hadRecentInput } of shifts) if (!hadRecentInput) sum += value;
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 200);
+      }),
+  );
 }
 
 function measure(page: Page) {
