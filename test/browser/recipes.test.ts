@@ -29,28 +29,63 @@ describe('a recipe of docs/widget.md, pasted as it stands, asks the question', (
     expect(errors).toEqual([]);
   });
 
-  test.each<[string, string, (recipe: string) => string, object]>([
-    ['Any bundler', 'js', (code) => code, AFTER_TOUCHPOINT],
-    ['React', 'jsx', (code) => `${RENDER}\n${code}\nrender(App, { user: { id: 'user-42', companyId: 'acme' } });`, {}],
-    ['Next.js', 'jsx', (code) => `${RENDER}\n${code}\nrender(Nps, { userId: 'user-42' });`, {}],
-  ])('%s', { timeout: 120_000 }, async (title, language, entryOf, survey) => {
-    const bundle = await bundled(entryOf(recipe(title, language)));
-    const { page, score, double, errors } = await openSurvey({
-      survey,
-      page: ({ pathname, origin }) => {
-        const code = bundle.get(pathname.slice(1));
-        return code === undefined
-          ? html('<script type="module" src="/entry.js"></script>')
-          : script(filledIn(code, origin));
+  test.each<[string, Files, object]>([
+    ['Any bundler', { 'recipe.js': recipe('Any bundler', 'js') }, AFTER_TOUCHPOINT],
+    [
+      'React',
+      {
+        'recipe.jsx': `${RENDER}\n${recipe('React', 'jsx')}\nrender(App, { user: { id: 'user-42', companyId: 'acme' } });`,
       },
-    });
+      {},
+    ],
+    ['Next.js', { 'recipe.jsx': `${RENDER}\n${recipe('Next.js', 'jsx')}\nrender(Nps, { userId: 'user-42' });` }, {}],
+  ])('%s', { timeout: 120_000 }, async (_title, files, survey) => {
+    const { page, score, double, errors } = await openBundle(files, survey);
     await score(9).click();
     await page.getByRole('button', { name: 'Send' }).click();
     await expect.poll(() => double.of('responses').length).toBe(1);
     expect(double.of('displays')[0]!.body['respondent']).toEqual({ id: 'user-42' });
     expect(errors).toEqual([]);
   });
+
+  test('Vue', { timeout: 120_000 }, async () => {
+    const files = {
+      'main.js': `import { createApp } from 'vue'; import App from './App.vue';
+        const app = createApp(App, { user: { id: 'user-42' } });
+        app.mount(document.body.appendChild(document.createElement('div')));
+        globalThis.leave = () => app.unmount();`,
+      'use-elleve.js': recipe('Vue', 'js'),
+      'App.vue': recipe('Vue', 'vue'),
+    };
+    const { page, score, double, errors } = await openBundle(files, AFTER_TOUCHPOINT);
+    await page.getByRole('button', { name: 'Mark as paid' }).click();
+    await score(9).click();
+    await page.getByRole('textbox').waitFor();
+    await expect.poll(() => double.of('responses').length).toBe(1);
+    expect(double.of('displays')[0]!.body).toMatchObject({ respondent: { id: 'user-42' }, touchpoint: 'invoice_paid' });
+    // The survey leaves with the component.
+    await page.evaluate('leave()');
+    await score(9).waitFor({ state: 'detached' });
+    expect(errors).toEqual([]);
+  });
 });
+
+/** By name; what a customer's build begins with comes first. */
+type Files = Record<string, string>;
+
+/** A page that runs what a customer's bundler made of the files. */
+async function openBundle(files: Files, survey: object) {
+  const bundle = await bundled(files);
+  return openSurvey({
+    survey,
+    page: ({ pathname, origin }) => {
+      const code = bundle.get(pathname.slice(1));
+      return code === undefined
+        ? html('<script type="module" src="/entry.js"></script>')
+        : script(filledIn(code, origin));
+    },
+  });
+}
 
 /** The first piece of code in that language below a heading. */
 function recipe(title: string, language: string): string {
@@ -72,12 +107,12 @@ function script(body: string): HostDocument {
 }
 
 /** As a customer's bundler makes it of the built package: files by name, the first of them `entry.js`. */
-async function bundled(code: string): Promise<Map<string, string>> {
+async function bundled(files: Files): Promise<Map<string, string>> {
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
     const built = await build({
-      configFile: false,
+      configFile: packageFile('test/browser/vue-project.mjs'),
       logLevel: 'error',
       publicDir: false,
       resolve: {
@@ -88,11 +123,11 @@ async function bundled(code: string): Promise<Map<string, string>> {
       },
       define: { 'process.env.NEXT_PUBLIC_NPS': '"https://nps.example.com"' },
       oxc: { jsx: { runtime: 'automatic' } },
-      plugins: [entry(code)],
+      plugins: [standing(files)],
       build: {
         write: false,
         modulePreload: false,
-        rolldownOptions: { input: 'recipe', output: { entryFileNames: 'entry.js' } },
+        rolldownOptions: { input: `./${Object.keys(files)[0]}`, output: { entryFileNames: 'entry.js' } },
       },
     });
     const [{ output }] = [built].flat() as [Rolldown.RolldownOutput];
@@ -102,12 +137,16 @@ async function bundled(code: string): Promise<Map<string, string>> {
   }
 }
 
-/** Stands beside the package, so that React is found there. */
-function entry(code: string): Plugin {
-  const file = packageFile('recipe.jsx');
+/** They stand beside the package, so that React and Vue are found there. */
+function standing(files: Files): Plugin {
+  const places = new Map(Object.entries(files).map(([name, code]) => [packageFile(name), code]));
   return {
     name: 'recipe',
-    resolveId: (id) => (id === 'recipe' ? file : null),
-    load: (id) => (id === file ? code : null),
+    enforce: 'pre',
+    resolveId(id) {
+      const place = packageFile(id);
+      return places.has(place) ? place : null;
+    },
+    load: (id) => places.get(id) ?? null,
   };
 }

@@ -1,0 +1,4 @@
+import vue from '@vitejs/plugin-vue';
+
+/** What the `vite.config.js` of a Vue project says. */
+export default { plugins: [vue()] };
