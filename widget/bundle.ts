@@ -125,7 +125,7 @@ export function namedChunks(): { tail: string; files: Map<string, Buffer> } {
   const built = CHUNKS.map((name) => [name, readFileSync(join(CHUNKS_DIR, `${name}.js`))] as const);
   const hash = createHash('sha256');
   for (const [, bytes] of built) hash.update(bytes);
-  const tail = `-${hash.digest('hex').slice(0, 6)}.js`;
+  const tail = `-${hash.digest('hex').slice(0, 5)}.js`;
   return { tail, files: new Map(built.map(([name, bytes]) => [name + tail, bytes])) };
 }
 
