@@ -29,7 +29,7 @@ export function createTransport(root: string | URL): Send {
           // No address of the page is told.
           referrer: '',
           signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-          // What a person said outlives the page. That takes a third more of the time of a request, and the configuration, given up
+          // What a person said outlives the page. That costs more, and the configuration, given up
           // while it is kept alive, would bar the cache to its next try.
           keepalive: body?.write_token as boolean,
           body: body && JSON.stringify(body, (_key, value: unknown) => value ?? undefined),

@@ -28,9 +28,10 @@ export function breakdownOf(groups: BrokenDownAnswers[], counting: Counting, hid
   });
   const values = adjustedValues(compared.map(({ test }) => test));
   return {
-    groups: compared.map(({ key, counted, rest, test }, place) =>
-      Object.assign(testedGroup(counted, rest, test, values[place]!, confidence), { key }),
-    ),
+    groups: compared.map(({ key, counted, rest, test }, place) => ({
+      key,
+      ...testedGroup(counted, rest, test, values[place]!, confidence),
+    })),
     hidden: groups.length - shown.length,
   };
 }

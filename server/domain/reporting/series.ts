@@ -34,14 +34,14 @@ export async function seriesOf(
       since: dateOfDay(counted.start),
       until: dateOfDay(counted.end - 1),
       partial,
+      ...pair.current.metric,
+      // Field by field: to spread a second object takes V8 a hundred times as long.
       previous: compared.previous,
       no_counterpart: compared.no_counterpart,
       difference: compared.difference,
       difference_interval: compared.difference_interval,
       p_value: compared.p_value,
       significant: compared.significant,
-      // The only one that is spread, and the last: a second takes V8 a hundred times as long.
-      ...pair.current.metric,
     };
   });
 }

@@ -40,12 +40,11 @@ export function termsRoute(app: App, { storage }: Context): void {
     return {
       ...withoutCounting(report),
       comment_count: commenters.people.length,
-      terms: comparedTerms(commenters, everybodyIn(commenters), how).map(({ name, group }) =>
-        Object.assign(group, { term: name }),
-      ),
-      tags: (await comparedTags(storage, report, tagged, how)).map(({ name, group }) =>
-        Object.assign(group, { tag: name }),
-      ),
+      terms: comparedTerms(commenters, everybodyIn(commenters), how).map(({ name, group }) => ({
+        term: name,
+        ...group,
+      })),
+      tags: (await comparedTags(storage, report, tagged, how)).map(({ name, group }) => ({ tag: name, ...group })),
     };
   });
 }
