@@ -103,10 +103,8 @@ export class Chunk {
     if (this.#tallies.length > 0) this.#tallies = [];
   }
 
-  /** How many of the rows have each value of a column. What is said of all rows is kept until one comes or goes, and not to be changed. */
-  tally(column: number, start: number, end: number): Uint32Array {
-    const isWhole = start === 0 && end === this.length;
-    if (!isWhole) return tallied(this.columns[column]!.subarray(start, end));
+  /** How many rows have each value of a column. It is kept until a row comes or goes, and not to be changed. */
+  tally(column: number): Uint32Array {
     this.#tallies[column] ??= tallied(this.columns[column]!.subarray(0, this.length));
     return this.#tallies[column];
   }

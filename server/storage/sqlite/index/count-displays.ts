@@ -1,5 +1,5 @@
 import type { Chunk } from './chunk.ts';
-import { isEverything, matchingRows } from './people/matching-rows.ts';
+import { countMatching, isEverything, matchingRows } from './people/matching-rows.ts';
 import { SETTING } from './row-columns.ts';
 import { groupsOfRows } from './row-groups.ts';
 import type { Segments } from './segments.ts';
@@ -10,7 +10,8 @@ import { DISPLAY_COUNTERS } from './survey-rows.ts';
 export function countDisplays(selection: Selection, { borders, wanted }: Segments): Uint32Array {
   const { surveys, groups, groupCount } = selection;
   const counts = new Uint32Array(wanted.length * groupCount * DISPLAY_COUNTERS);
-  const isPlain = groups.count === 1 && isEverything(selection);
+  const isOneGroup = groups.count === 1;
+  const isPlain = isOneGroup && isEverything(selection);
   const areBySetting = !groups.traitSets && !groups.numbering && !selection.traitSets;
   for (const { columns, base } of surveys) {
     if (isPlain) {
@@ -25,7 +26,9 @@ export function countDisplays(selection: Selection, { borders, wanted }: Segment
       displays.eachRun(borders, (_, segment, start, end, chunk) => {
         if (!wanted[segment]) return;
         const place = segment * groupCount * DISPLAY_COUNTERS + outcome;
-        if (areBySetting) addBySetting(selection, base, chunk.tally(SETTING, start, end), counts, place);
+        const isWhole = start === 0 && end === chunk.length;
+        if (isWhole && areBySetting) addBySetting(selection, base, chunk.tally(SETTING), counts, place);
+        else if (isOneGroup) counts[place + base * DISPLAY_COUNTERS]! += countMatching(selection, chunk, start, end);
         else addByRow(selection, base, chunk, start, end, counts, place);
       });
     });

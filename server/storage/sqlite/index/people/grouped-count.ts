@@ -10,7 +10,8 @@ import { MovedSlots } from './moved-slots.ts';
 import { firstDayOf, rowsIn } from './people-count.ts';
 import type { Slots } from './slots.ts';
 import { keepLatestInGroups, tallyGroups, tallyGroupsOfMany } from './tally-groups.ts';
-import { markOfKey } from './tally-rows.ts';
+import { tallyMany } from './tally-many.ts';
+import { markOfKey, tallyAll } from './tally-rows.ts';
 
 /** The size of each account, as a small number; and how many sizes there are. Groups are split by it. */
 export interface Sizes {
@@ -40,6 +41,7 @@ export class GroupedCount {
     const { surveys } = this.#selection;
     const { homes } = this.#index.people;
     const hasMoved = this.#index.movedRespondents.size > 0;
+    const isOneGroup = respondents === 'all' && this.#selection.groupCount === 1;
     const firstDay = firstDayOf(this.#selection, days);
     this.people.begin(respondents === 'all' ? 'values' : 'keys', true);
     const areFew = this.people.areFew(
@@ -54,13 +56,15 @@ export class GroupedCount {
         const groups = groupsOfRows(this.#selection.groups, base, chunk, rows);
         if (respondents === 'latest') keepLatestInGroups(this.people, chunk, rows, groups, firstDay);
         else {
-          (areFew ? tallyGroups : tallyGroupsOfMany)(this.people, chunk, rows, groups);
+          if (isOneGroup) (areFew ? tallyAll : tallyMany)(this.people, chunk, rows);
+          else (areFew ? tallyGroups : tallyGroupsOfMany)(this.people, chunk, rows, groups);
           countGroups(this.marks, chunk, rows, groups, this.#sizes, hasMoved ? homes : undefined);
         }
-        if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, groups);
+        if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, isOneGroup ? undefined : groups);
       }
     }
     if (!areFew) this.people.findMet();
+    if (isOneGroup) this.people.putInOneGroup();
     this.#settle(respondents, unit);
   }
 

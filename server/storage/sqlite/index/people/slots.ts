@@ -92,6 +92,14 @@ export class Slots {
     this.metCount = count;
   }
 
+  /** Where rows were added up without looking at groups, because there is only one. */
+  putInOneGroup(): void {
+    for (let i = 0; i < this.metCount; i++) {
+      this.groups[this.met[i]!] = 0;
+      this.nexts[this.met[i]!] = NONE;
+    }
+  }
+
   /** Whether so many rows are of so few people that it is better to write down who is met. */
   areFew(rows: number): boolean {
     return rows < this.size / 16;
