@@ -32,10 +32,12 @@ interface Visit {
   scores: unknown[];
 }
 
+const LOOKS_AT_PROCESSOR = 3;
+
 /**
  * Visits a page without the widget and with it, and answers the survey. On a busy machine a slowed page has a long task now and
  * then, and draws itself in two steps: what is added in time is told when it is there the second time as well, and long tasks
- * when the processor's own account bears them out, which nothing else on the machine can lengthen.
+ * when the processor's own account bears them out each time: a neighbour who empties its caches lengthens a task once, not always.
  */
 export async function additionsTo(browser: Browser, host: Host, planted?: string): Promise<Additions> {
   const additions = await compare(browser, host, planted);
@@ -45,7 +47,9 @@ export async function additionsTo(browser: Browser, host: Host, planted?: string
     longTasks = Math.min(longTasks, again.longTasks);
     shift = Math.min(shift, again.shift);
   }
-  if (longTasks > 0) longTasks = Math.min(longTasks, await compareProcessorTime(browser, host, planted));
+  for (let look = 0; look < LOOKS_AT_PROCESSOR && longTasks > 0; look++) {
+    longTasks = Math.min(longTasks, await compareProcessorTime(browser, host, planted));
+  }
   return { ...additions, longTasks, shift };
 }
 
