@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import { termsOfComment } from '../../../domain/terms/terms-of-comment.ts';
 import type { NamedAnswers, ResponseFilter } from '../../storage.ts';
-import type { CommentTerms } from './comment-terms.ts';
+import { CommentTerms } from './comment-terms.ts';
 import { answeredDays, goBack } from './go-back.ts';
 import { latestNoted, NotedRows, type Noted } from './noted-rows.ts';
 import type { ProjectIndex } from './project-index.ts';
@@ -12,6 +12,9 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** Comments that are looked up between two turns of the event loop: some milliseconds. */
 const AT_ONCE = 500;
+
+/** One to read what is missing, one to answer, and one more for what was written meanwhile. */
+const LOOKS_AT_KEPT = 4;
 
 type CommentRow = [number: number, comment: string, locale: string | null];
 export type CommentsOf = Statement<[string, number], CommentRow>;
@@ -40,15 +43,18 @@ export async function commentedAnswers(
   filter: ResponseFilter,
   limit: number,
 ): Promise<NamedAnswers> {
-  for (;;) {
+  let kept = terms;
+  for (let looks = 1; ; looks++) {
+    // Those that there is no room to keep beside each other are kept for this question alone.
+    if (looks === LOOKS_AT_KEPT) kept = new CommentTerms(Infinity);
     const { notes, ...answers } = latestComments(index, words, filter, limit);
-    const missing = terms.missing(notes);
+    const missing = kept.missing(notes);
     for (let place = 0; place < missing.length; place += AT_ONCE) {
       if (place > 0) await nextTurn();
-      keepTerms(terms, read, filter.project_id, missing.slice(place, place + AT_ONCE));
+      keepTerms(kept, read, filter.project_id, missing.slice(place, place + AT_ONCE));
     }
     // What was written in between may have changed everything.
-    if (missing.length <= AT_ONCE) return { ...answers, ...terms.of(notes) };
+    if (missing.length <= AT_ONCE && kept.missing(notes).length === 0) return { ...answers, ...kept.of(notes) };
   }
 }
 
