@@ -54,7 +54,7 @@ function rangeOfMarker(id: string, range: DayRange, markers: Marker[]): DayRange
   return end === null ? { start: start - (range.end - range.start), end: start } : { start, end };
 }
 
-export function comparisonOf({ current, previous }: MeasuredPair, confidence: Confidence): Required<Comparison> {
+export function comparisonOf({ current, previous }: MeasuredPair, confidence: Confidence): Comparison {
   return {
     previous: previous && {
       since: dateOfDay(previous.range.start),

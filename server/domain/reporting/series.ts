@@ -1,4 +1,5 @@
 import { dateOfDay } from '../../../shared/calendar/day.ts';
+import type { Metric } from '../../../shared/contract/metric.ts';
 import type { Bucket, SeriesQuery } from '../../../shared/contract/reporting.ts';
 import type { DayRange, Storage } from '../../storage/storage.ts';
 import type { CountedBucket } from './buckets.ts';
@@ -15,37 +16,22 @@ export async function seriesOf(
   const ranges = countedRanges(buckets);
   if (compare === undefined) {
     const numbers = await measure(storage, report, ranges);
-    return buckets.map(({ label, counted, partial }, place) => ({
-      label,
-      since: dateOfDay(counted.start),
-      until: dateOfDay(counted.end - 1),
-      partial,
-      ...numbers[place]!.metric,
-    }));
+    return buckets.map((bucket, place) => bucketOf(bucket, numbers[place]!.metric));
   }
   const calendar = calendarOf(report.project);
   const others = ranges.map((range) => counterpartOf(range, compare, calendar, []));
   const pairs = await measurePairs(storage, report, ranges, others);
-  return buckets.map(({ label, counted, partial }, place) => {
+  return buckets.map((bucket, place) => {
     const pair = pairs[place]!;
-    const compared = comparisonOf(pair, report.counting.confidence);
-    return {
-      label,
-      since: dateOfDay(counted.start),
-      until: dateOfDay(counted.end - 1),
-      partial,
-      ...pair.current.metric,
-      // Field by field: to spread a second object takes V8 a hundred times as long.
-      previous: compared.previous,
-      no_counterpart: compared.no_counterpart,
-      difference: compared.difference,
-      difference_interval: compared.difference_interval,
-      p_value: compared.p_value,
-      significant: compared.significant,
-    };
+    // To spread a second object takes V8 a hundred times as long.
+    return Object.assign(bucketOf(bucket, pair.current.metric), comparisonOf(pair, report.counting.confidence));
   });
 }
 
 function countedRanges(buckets: CountedBucket[]): DayRange[] {
   return buckets.map(({ counted }) => counted);
+}
+
+function bucketOf({ label, counted, partial }: CountedBucket, metric: Metric): Bucket {
+  return { label, since: dateOfDay(counted.start), until: dateOfDay(counted.end - 1), partial, ...metric };
 }
