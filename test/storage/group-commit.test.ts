@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openWriter } from '../../server/storage/sqlite/open-database.ts';
 import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
 import { commitsOn } from './commits.ts';
@@ -27,14 +27,15 @@ function commitsTo(name: string) {
   const file = join(folder, name);
   const db = openWriter(file);
   const log = new LongLog(file);
-  const commits = commitsOn(file, db, { log });
+  let committed = 0;
+  const commits = commitsOn(file, db, { log, follow: () => void committed++ });
   onTestFinished(async () => {
     await commits.finish();
     await log.close();
     db.close();
     rmSync(folder, { recursive: true });
   });
-  return { commits, log };
+  return { commits, log, committed: () => committed };
 }
 
 it('goes on when the log is found too long while nothing is being written', { timeout: 10_000 }, async () => {
@@ -52,4 +53,41 @@ it('goes on when the log is found too long while it is synced, and more waits', 
   log.isLong = true;
   expect(await Promise.all([first, commits.run(() => 2), commits.run(() => 3)])).toEqual([1, 2, 3]);
   expect(log.shortened).toBe(1);
+});
+
+describe('a patient operation', () => {
+  it('shares its commit with others of its kind, ten at the most', async () => {
+    const { commits, committed } = commitsTo('patient.db');
+    const told: number[] = [];
+    for (let i = 0; i < 9; i++) {
+      void commits.runPatiently(() => told.push(i));
+      await new Promise(setImmediate);
+    }
+    expect([told.length, committed()]).toEqual([9, 0]);
+    expect(await commits.runPatiently(() => told.push(9))).toBe(10);
+    expect(committed()).toBe(1);
+  });
+
+  it('is committed at once when somebody else waits', async () => {
+    const { commits, committed } = commitsTo('hasty.db');
+    const patient = commits.runPatiently(() => 1);
+    await new Promise(setImmediate);
+    expect(await commits.run(() => 2)).toBe(2);
+    expect(await patient).toBe(1);
+    expect(committed()).toBe(1);
+  });
+
+  it('is answered when nobody else comes', async () => {
+    const { commits } = commitsTo('alone.db');
+    expect(await commits.runPatiently(() => 1)).toBe(1);
+  });
+
+  it('is on disk before the log begins again', { timeout: 10_000 }, async () => {
+    const { commits, log, committed } = commitsTo('long.db');
+    const patient = commits.runPatiently(() => 1);
+    await new Promise(setImmediate);
+    log.isLong = true;
+    expect(await Promise.all([patient, commits.runPatiently(() => 2)])).toEqual([1, 2]);
+    expect([log.shortened, committed()]).toEqual([1, 2]);
+  });
 });

@@ -89,6 +89,7 @@ function job(operation: () => unknown): Job {
   return {
     operation: () => ({ outcome: operation(), trace: 'database' }),
     isNoted: false,
+    isPatient: false,
     resolve: () => undefined,
     reject: () => undefined,
     done: undefined,

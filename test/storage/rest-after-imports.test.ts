@@ -22,8 +22,13 @@ const memory: fc.Arbitrary<PersonMemory> = fc.dictionary(
     fc.tuple(known, fc.option(known, { nil: null })).map(([now, before]) => ({ ...now, before })),
   ),
 );
+const answer = fc.record({
+  person: fc.integer({ min: 0, max: 2 }),
+  survey: fc.constantFrom(1, 2, 11),
+  responded_at: moment,
+});
 
-it('lets a person rest from an imported answer on, and keeps what is known of later moments', () => {
+it('lets people rest from imported answers on, and keeps what is known of later moments', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const db = openWriter(join(folder, 'elleve.db'));
@@ -32,10 +37,15 @@ it('lets a person rest from an imported answer on, and keeps what is known of la
   const memories = memoryRows(db);
   const rest = restAfterImports(db);
   fc.assert(
-    fc.property(memory, fc.constantFrom(1, 2, 11), moment, (before, survey, responded_at) => {
-      memories.write(1, 7, before);
-      rest(1, 7, { survey, responded_at });
-      expect(memories.read(1, 7)).toEqual(afterImported(before, survey, responded_at));
+    fc.property(fc.array(memory, { minLength: 3, maxLength: 3 }), fc.array(answer, { maxLength: 8 }), (before, answers) => {
+      before.forEach((one, person) => memories.write(1, person, one));
+      rest(1, [...answers]);
+      const expected = answers.reduce(
+        (all, { person, survey, responded_at }) =>
+          all.map((one, place) => (place === person ? afterImported(one, survey, responded_at) : one)),
+        before,
+      );
+      expect(before.map((_, person) => memories.read(1, person))).toEqual(expected);
     }),
     { numRuns: 1_000 },
   );

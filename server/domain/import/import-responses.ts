@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportedResponse, ImportOutcome, Storage } from '../../storage/storage.ts';
 import { Problem } from '../../../shared/problem.ts';
 import { parseStrictJson } from '../strict-json.ts';
@@ -23,8 +24,10 @@ export interface ImportReport {
 type Line = { line: number } & ({ row: GivenRow } | { message: string });
 
 const REFUSALS_TOLD = 100;
-/** Rows of one transaction: some ten milliseconds, in which nobody else is heard. */
-const AT_ONCE = 1_000;
+/** Rows that are stored at once: some ten milliseconds, in which nobody else is heard. */
+const AT_ONCE = 500;
+/** The store brings several of them to the disk together, and takes in the next ones meanwhile. */
+const UNDER_WAY = 20;
 
 /** Stores what a text holds, row by row: one that is refused sinks no other. Throws `FileRefusal` when no row can be read. */
 export async function importResponses(
@@ -41,16 +44,19 @@ export async function importResponses(
   const read = rowReader(setting);
   let lines: number[] = [];
   let waiting: ImportedResponse[] = [];
-  let storing: Promise<void> = Promise.resolve();
+  const storing: Promise<void>[] = [];
 
   /** While the disk takes some rows, the next ones are read. */
   async function store(): Promise<void> {
-    await storing;
-    storing = storeSome(waiting, lines);
+    if (storing.length === UNDER_WAY) await storing.shift();
+    const some = storeSome(waiting, lines);
     // Its failure is met where it is awaited.
-    storing.catch(() => undefined);
+    some.catch(() => undefined);
+    storing.push(some);
     lines = [];
     waiting = [];
+    // They are stored now, and whoever else waits is heard.
+    await nextTurn();
   }
   async function storeSome(responses: ImportedResponse[], linesOfThem: number[]): Promise<void> {
     const outcomes = await storage.importResponses({
@@ -81,7 +87,8 @@ export async function importResponses(
     }
   }
   if (waiting.length > 0) await store();
-  await storing;
+  await storage.settle();
+  await Promise.all(storing);
   report.refusals.sort((a, b) => a.line - b.line);
   return report;
 }

@@ -8,6 +8,13 @@ const QUEUE_LIMIT = 10_000;
 /** A commit brings so many operations at the most, and waits so long for them: each page that they share is written once. */
 const PORTION = 500;
 const LINGER_MS = 100;
+/** So many patient operations share a commit, while nobody else waits. */
+const PATIENT = 10;
+
+type Kind = Pick<Job, 'isNoted' | 'isPatient'>;
+const HASTY: Kind = { isNoted: false, isPatient: false };
+const PATIENT_ONE: Kind = { isNoted: false, isPatient: true };
+const NOTED: Kind = { isNoted: true, isPatient: false };
 
 interface Parts {
   portion: Portion;
@@ -52,12 +59,17 @@ export class GroupCommit {
 
   /** Resolves with the operation's result once it is on disk. Rejects with `StorageUnavailable` when the queue is full or the disk fails. */
   run<T>(operation: () => T): Promise<T> {
-    return this.#enqueue(() => ({ outcome: operation(), trace: 'database' }), false);
+    return this.#enqueue(() => ({ outcome: operation(), trace: 'database' }), HASTY);
+  }
+
+  /** The same for one of many that somebody sends without waiting for each: the commit waits for others of them, but makes nobody wait. */
+  runPatiently<T>(operation: () => T): Promise<T> {
+    return this.#enqueue(() => ({ outcome: operation(), trace: 'database' }), PATIENT_ONE);
   }
 
   /** The same for an operation that tells what it leaves. */
   runNoted<T>(operation: () => Done<T>): Promise<T> {
-    return this.#enqueue(operation, true);
+    return this.#enqueue(operation, NOTED);
   }
 
   /** Commits what was acknowledged, so that a reader finds it. While that cannot be done, a reader finds what it can. */
@@ -90,7 +102,7 @@ export class GroupCommit {
     clearTimeout(this.#lingering);
   }
 
-  #enqueue<T>(operation: () => Done<T>, isNoted: boolean): Promise<T> {
+  #enqueue<T>(operation: () => Done<T>, kind: Kind): Promise<T> {
     if (this.#lost) return Promise.reject(this.#lost);
     if (this.#queue.length + this.#portion.waiting.length >= QUEUE_LIMIT) {
       return Promise.reject(new StorageUnavailable('The write queue is full.'));
@@ -98,7 +110,7 @@ export class GroupCommit {
     const done = new Promise<T>((resolve, reject) => {
       this.#queue.push({
         operation,
-        isNoted,
+        ...kind,
         resolve: resolve as (outcome: unknown) => void,
         reject,
         done: undefined,
@@ -145,6 +157,7 @@ export class GroupCommit {
 
   /** Brings what waits to the disk, by the journal when that can hold it, and acknowledges it then. */
   #keep(): void {
+    if (this.#mayWait()) return this.#linger();
     if (this.#keepByJournal()) return;
     try {
       this.#commit();
@@ -157,9 +170,16 @@ export class GroupCommit {
     this.#isDue = false;
     // Nothing enters the journal while the log is synced: what it holds is then in the database.
     const isWhole = this.#portion.acknowledged === 0;
-    this.#sync(batch, this.#log.sync(batch.length), () => {
+    this.#sync(batch, this.#log.sync(weightOf(batch)), () => {
       if (isWhole) this.#clearJournal();
     });
+  }
+
+  /** Where nobody waits but those who can, a commit that brings more of them writes the pages that they share once. */
+  #mayWait(): boolean {
+    const { waiting } = this.#portion;
+    if (this.#isDue || this.#committed.length > 0 || this.#log.isTooLong) return false;
+    return waiting.length > 0 && waiting.length < PATIENT && waiting.every(({ isPatient }) => isPatient);
   }
 
   /** False when it takes a commit. */
@@ -206,19 +226,26 @@ export class GroupCommit {
     this.#mustWipe = false;
   }
 
-  /** What the journal alone holds is not left there for long. */
+  /** What the journal alone holds is not left there for long, and nobody waits for long. */
   #linger(): void {
-    if (this.#portion.acknowledged === 0 && !this.#owesSync) return;
+    if (!this.#isHeld) return;
     this.#lingering ??= setTimeout(() => {
       this.#lingering = undefined;
-      this.#isDue = this.#portion.acknowledged > 0 || this.#owesSync;
+      this.#isDue = this.#isHeld;
       if (this.#isDue && !this.#isSyncing && !this.#lost) this.#keep();
-    }, LINGER_MS).unref();
+    }, LINGER_MS);
+    // A process need not stay for what the journal keeps.
+    if (this.#portion.waiting.length > 0) this.#lingering.ref();
+    else this.#lingering.unref();
+  }
+
+  get #isHeld(): boolean {
+    return this.#portion.acknowledged > 0 || this.#owesSync || this.#portion.waiting.length > 0;
   }
 
   /** The log begins again at its start only when all of it is in the database, and so only when for a moment nothing is added. */
   #shorten(): void {
-    if (this.#portion.acknowledged > 0) {
+    if (this.#portion.acknowledged > 0 || this.#portion.waiting.length > 0) {
       this.#isDue = true;
       this.#keep();
       if (this.#isSyncing) return;
@@ -250,6 +277,11 @@ export class GroupCommit {
       job.reject(this.#lost);
     }
   }
+}
+
+/** One that is patient writes about as much as a hundred others. */
+function weightOf(batch: Job[]): number {
+  return batch.reduce((sum, { isPatient }) => sum + (isPatient ? 100 : 1), 0);
 }
 
 function answer(job: Job): void {

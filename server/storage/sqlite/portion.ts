@@ -8,6 +8,8 @@ export interface Job {
   operation: () => Done;
   /** The journal may keep what it does; otherwise only a commit. */
   isNoted: boolean;
+  /** Its commit may wait for more of its kind. */
+  isPatient: boolean;
   resolve: (outcome: unknown) => void;
   reject: (reason: unknown) => void;
   done: Done | undefined;

@@ -94,6 +94,10 @@ function storageOn(file: string, lock: FileLock): Storage {
     <Input extends unknown[], Output>(operation: (...input: Input) => Output) =>
     (...input: Input): Promise<Output> =>
       commits.run(() => operation(...input));
+  const writePatiently =
+    <Input, Output>(operation: (input: Input) => Output) =>
+    (input: Input): Promise<Output> =>
+      commits.runPatiently(() => operation(input));
   const writeNoted =
     <Input, Output>(operation: (input: Input) => Done<Output>) =>
     (input: Input): Promise<Output> =>
@@ -181,7 +185,7 @@ function storageOn(file: string, lock: FileLock): Storage {
     dismissDisplay: writeNoted(noted.dismissDisplay),
     recordResponse: writeNoted(zones.datingResponses(noted.recordResponse)),
     changeResponse: writeNoted(noted.changeResponse),
-    importResponses: write(zones.datingImports(importResponses(writer, interning, stamp))),
+    importResponses: writePatiently(zones.datingImports(importResponses(writer, interning, stamp))),
 
     findDisplayOf: find(responses.findDisplayOf),
     findResponse: find(responses.findResponse),

@@ -2,7 +2,16 @@ import type { Database } from 'better-sqlite3';
 import type { PersonMemory, SurveyMemory } from '../../../../shared/eligibility/memory.ts';
 
 /** As in `SurveyMemory`, in the order of the column's comment: a fifth of the size that names would need. */
-type Packed = [number, number, number, number | null, (Packed | null)?];
+type Packed = [
+  wave_started_at: number,
+  displays_in_wave: number,
+  last_shown_at: number,
+  last_answer_at: number | null,
+  before?: Packed | null,
+];
+
+/** By the number of the survey. */
+export type PackedMemory = Record<string, Packed>;
 
 /** The one row that holds what is remembered of one person. */
 export function memoryRows(db: Database) {
@@ -43,7 +52,7 @@ export function memoryRows(db: Database) {
 export function unpackMemory(text: string | null | undefined): PersonMemory {
   if (!text) return {};
   const memory: PersonMemory = {};
-  for (const [survey, packed] of Object.entries(JSON.parse(text) as Record<string, Packed>)) {
+  for (const [survey, packed] of Object.entries(JSON.parse(text) as PackedMemory)) {
     memory[Number(survey)] = unpack(packed);
   }
   return memory;

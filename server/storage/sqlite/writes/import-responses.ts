@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ImportBatch, ImportedResponse, ImportOutcome } from '../../storage.ts';
-import { restAfterImports } from '../asking/rest-after-imports.ts';
+import { restAfterImports, type ImportedRest } from '../asking/rest-after-imports.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
 import type { Interning } from '../interning.ts';
 import { numberOf } from '../stored-words.ts';
@@ -48,7 +48,8 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
   }
 
   return ({ project_id: project, responses, now, dry }: ImportBatch): ImportOutcome[] => {
-    return responses.map((answer): ImportOutcome => {
+    const resting: ImportedRest[] = [];
+    const outcomes = responses.map((answer): ImportOutcome => {
       const response = bytesOfUuid(answer.response_id);
       if (dry) return earlier(project, response, answer);
       const person =
@@ -75,8 +76,10 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
         stamp(project, now),
       );
       if (changes === 0) return earlier(project, response, answer);
-      if (person !== null) rest(project, person, answer);
+      if (person !== null) resting.push({ person, survey: answer.survey, responded_at: answer.responded_at });
       return 'created';
     });
+    rest(project, resting);
+    return outcomes;
   };
 }
