@@ -56,15 +56,15 @@ it('goes on when the log is found too long while it is synced, and more waits', 
 });
 
 describe('a patient operation', () => {
-  it('shares its commit with others of its kind, ten at the most', async () => {
+  it('shares its commit with others of its kind, thirty-two at the most', async () => {
     const { commits, committed } = commitsTo('patient.db');
     const told: number[] = [];
-    for (let i = 0; i < 9; i++) {
+    for (let i = 0; i < 31; i++) {
       void commits.runPatiently(() => told.push(i));
       await new Promise(setImmediate);
     }
-    expect([told.length, committed()]).toEqual([9, 0]);
-    expect(await commits.runPatiently(() => told.push(9))).toBe(10);
+    expect([told.length, committed()]).toEqual([31, 0]);
+    expect(await commits.runPatiently(() => told.push(31))).toBe(32);
     expect(committed()).toBe(1);
   });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { bytesOfUuid, uuidOfBytes } from '../../server/storage/sqlite/uuid-bytes.ts';
 import { responseAnswer } from '../../server/domain/response-answer.ts';
 import type { ExportTable } from '../../server/domain/export/line-format.ts';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
@@ -31,7 +32,7 @@ async function oddAnswers(): Promise<{ elleve: Elleve; filter: ListFilter }> {
     const responded_at = elleve.clock.now - ((i * 7) % 100) * DAY_MS;
     const text = TEXTS[i % TEXTS.length]!;
     return {
-      response_id: newId(),
+      response_id: bytesOfUuid(newId()),
       original: randomBytes(8),
       survey: surveys[0]!,
       survey_version: 1,
@@ -51,8 +52,12 @@ async function oddAnswers(): Promise<{ elleve: Elleve; filter: ListFilter }> {
   await storage.importResponses({ project_id: project.id, responses, now: elleve.clock.now, dry: false });
   const by = { project_id: project.id, actor: 'ada', now: elleve.clock.now };
   for (let i = 0; i < ROWS; i += 100) {
-    await storage.tagResponse({ ...by, response_id: responses[i]!.response_id, tags: ['pricing', 'Å "b"'] });
-    await storage.setExclusion({ ...by, response_id: responses[i + 1]!.response_id, reason: 'a, "test"' });
+    await storage.tagResponse({
+      ...by,
+      response_id: uuidOfBytes(responses[i]!.response_id),
+      tags: ['pricing', 'Å "b"'],
+    });
+    await storage.setExclusion({ ...by, response_id: uuidOfBytes(responses[i + 1]!.response_id), reason: 'a, "test"' });
   }
   return { elleve, filter: { project_id: project.id, surveys, days: {}, traits: [] } };
 }

@@ -37,16 +37,20 @@ it('lets people rest from imported answers on, and keeps what is known of later 
   const memories = memoryRows(db);
   const rest = restAfterImports(db);
   fc.assert(
-    fc.property(fc.array(memory, { minLength: 3, maxLength: 3 }), fc.array(answer, { maxLength: 8 }), (before, answers) => {
-      before.forEach((one, person) => memories.write(1, person, one));
-      rest(1, [...answers]);
-      const expected = answers.reduce(
-        (all, { person, survey, responded_at }) =>
-          all.map((one, place) => (place === person ? afterImported(one, survey, responded_at) : one)),
-        before,
-      );
-      expect(before.map((_, person) => memories.read(1, person))).toEqual(expected);
-    }),
+    fc.property(
+      fc.array(memory, { minLength: 3, maxLength: 3 }),
+      fc.array(answer, { maxLength: 8 }),
+      (before, answers) => {
+        before.forEach((one, person) => memories.write(1, person, one));
+        rest(1, [...answers]);
+        const expected = answers.reduce(
+          (all, { person, survey, responded_at }) =>
+            all.map((one, place) => (place === person ? afterImported(one, survey, responded_at) : one)),
+          before,
+        );
+        expect(before.map((_, person) => memories.read(1, person))).toEqual(expected);
+      },
+    ),
     { numRuns: 1_000 },
   );
 });

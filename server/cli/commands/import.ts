@@ -1,5 +1,6 @@
 import { FileRefusal } from '../../domain/import/file-refusal.ts';
-import { importResponses, type ImportFormat, type ImportReport } from '../../domain/import/import-responses.ts';
+import { importResponses, type ImportReport } from '../../domain/import/import-responses.ts';
+import type { ImportFormat } from '../../domain/import/read-lines.ts';
 import type { StoredSurvey } from '../../storage/storage.ts';
 import { chosenProject } from '../chosen-project.ts';
 import { CommandError, type CommandContext } from '../command.ts';
@@ -38,7 +39,7 @@ export async function importCommand(
     return {
       project_id: project.public_id,
       dry_run,
-      ...(await importResponses(storage, setting, decoded(bytes), how)),
+      ...(await importResponses(storage, setting, bytes, how)),
     };
   } catch (error) {
     throw error instanceof FileRefusal ? new CommandError(error.message) : error;
@@ -55,15 +56,4 @@ function usualSurvey(surveys: ReadonlyMap<string, StoredSurvey>, id: string | un
   const found = surveys.get(id);
   if (!found) throw new CommandError('--survey names no survey of this project.');
   return found;
-}
-
-async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
-    yield decoder.decode();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
-    throw new FileRefusal('The file is not UTF-8. What came before the first such byte was imported.');
-  }
 }

@@ -43,7 +43,7 @@ export function rowReader(setting: ImportSetting): (row: GivenRow) => ImportedRe
     const comment = textOf(row, 'comment', LIMITS.commentCodePoints);
     // Filled in below: to spread it into another object was two thirds of what this function took.
     const answer: ImportedResponse = {
-      response_id: '',
+      response_id: NONE,
       original: NONE,
       survey: survey.internal_id,
       survey_version: version,
@@ -86,17 +86,17 @@ function quoted(text: string | null): string {
 /**
  * Its own, or one that follows from what it says: the same file again brings the same ids. Of rows that say the same, each is an answer.
  */
-function idOf(given: unknown, respondedAt: number, digest: string, alike: Map<string, number>): string {
+function idOf(given: unknown, respondedAt: number, digest: string, alike: Map<string, number>): Buffer {
   if (given !== undefined && given !== null) {
     if (typeof given !== 'string' || !UUID.test(given)) throw new RowRefusal('id is not a UUID of version 7');
-    return given;
+    return Buffer.from(given.replaceAll('-', ''), 'hex');
   }
   const content = digest.slice(0, 24);
   const before = alike.get(content) ?? 0;
   alike.set(content, before + 1);
   const its = before === 0 ? digest : digestOfAlike(before, content);
   const time = respondedAt.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${its.slice(0, 3)}-8${its.slice(3, 6)}-${its.slice(6, 18)}`;
+  return Buffer.from(`${time}7${its.slice(0, 3)}8${its.slice(3, 18)}`, 'hex');
 }
 
 function digestOfAlike(before: number, content: string): string {

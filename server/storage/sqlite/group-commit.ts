@@ -8,8 +8,9 @@ const QUEUE_LIMIT = 10_000;
 /** A commit brings so many operations at the most, and waits so long for them: each page that they share is written once. */
 const PORTION = 500;
 const LINGER_MS = 100;
-/** So many patient operations share a commit, while nobody else waits. */
-const PATIENT = 10;
+/** So many patient operations share a commit, and wait so long for each other, while nobody else waits. */
+const PATIENT = 32;
+const PATIENCE_MS = 250;
 
 type Kind = Pick<Job, 'isNoted' | 'isPatient'>;
 const HASTY: Kind = { isNoted: false, isPatient: false };
@@ -229,13 +230,17 @@ export class GroupCommit {
   /** What the journal alone holds is not left there for long, and nobody waits for long. */
   #linger(): void {
     if (!this.#isHeld) return;
-    this.#lingering ??= setTimeout(() => {
-      this.#lingering = undefined;
-      this.#isDue = this.#isHeld;
-      if (this.#isDue && !this.#isSyncing && !this.#lost) this.#keep();
-    }, LINGER_MS);
+    const doesSomebodyWait = this.#portion.waiting.length > 0;
+    this.#lingering ??= setTimeout(
+      () => {
+        this.#lingering = undefined;
+        this.#isDue = this.#isHeld;
+        if (this.#isDue && !this.#isSyncing && !this.#lost) this.#keep();
+      },
+      doesSomebodyWait ? PATIENCE_MS : LINGER_MS,
+    );
     // A process need not stay for what the journal keeps.
-    if (this.#portion.waiting.length > 0) this.#lingering.ref();
+    if (doesSomebodyWait) this.#lingering.ref();
     else this.#lingering.unref();
   }
 
@@ -279,9 +284,9 @@ export class GroupCommit {
   }
 }
 
-/** One that is patient writes about as much as a hundred others. */
+/** One that is patient writes about as much as thirty others. */
 function weightOf(batch: Job[]): number {
-  return batch.reduce((sum, { isPatient }) => sum + (isPatient ? 100 : 1), 0);
+  return batch.reduce((sum, { isPatient }) => sum + (isPatient ? 30 : 1), 0);
 }
 
 function answer(job: Job): void {

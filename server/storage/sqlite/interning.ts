@@ -82,13 +82,21 @@ function dictionary(db: Database, table: string, id: string, keys: string[]) {
   const find = db.prepare<[number, ...Key], Id>(
     `select ${id} as id from ${table} where project_id = ? and ${keys.map((key) => `${key} = ?`).join(' and ')}`,
   );
-  const insert = db.prepare<[number, number, ...Key], Id>(
+  const findLast = db.prepare<[number], Id>(`select coalesce(max(${id}), 0) as id from ${table} where project_id = ?`);
+  const insert = db.prepare<[number, number, ...Key]>(
     `insert into ${table} (project_id, ${id}, ${keys.join(', ')})
-     values (?, (select coalesce(max(${id}), 0) + 1 from ${table} where project_id = ?), ${keys.map(() => '?').join(', ')})
-     returning ${id} as id`,
+     values (?, ?, ${keys.map(() => '?').join(', ')})`,
   );
-  const stored = (project: number, key: Key): number =>
-    find.get(project, ...key)?.id ?? insert.get(project, project, ...key)!.id;
+  /** By project. */
+  const last = new Map<number, number>();
+  function stored(project: number, key: Key): number {
+    const known = find.get(project, ...key)?.id;
+    if (known !== undefined) return known;
+    const number = 1 + ((kept && last.get(project)) ?? findLast.get(project)!.id);
+    insert.run(project, number, ...key);
+    last.set(project, number);
+    return number;
+  }
   /** By project and mark. */
   let kept: Map<number, Map<string, number>> | undefined;
   return {
@@ -96,7 +104,10 @@ function dictionary(db: Database, table: string, id: string, keys: string[]) {
       return kept !== undefined;
     },
     keep: () => void (kept = new Map()),
-    forget: () => kept?.clear(),
+    forget() {
+      kept?.clear();
+      last.clear();
+    },
     /** `mark`, 0 or 1, tells one text from the same text. */
     intern(project: number, text: string, mark?: 0 | 1): number {
       const key: Key = mark === undefined ? [text] : [text, mark];

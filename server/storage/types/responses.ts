@@ -51,7 +51,8 @@ export interface ImportBatch {
 }
 
 export interface ImportedResponse {
-  response_id: string;
+  /** Sixteen bytes. */
+  response_id: Uint8Array;
   /** Eight bytes that tell it from another answer of the same id. */
   original: Uint8Array;
   /** Internal id. */

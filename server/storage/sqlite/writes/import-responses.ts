@@ -4,7 +4,6 @@ import { restAfterImports, type ImportedRest } from '../asking/rest-after-import
 import type { ChangeStamp } from '../change-stamp.ts';
 import type { Interning } from '../interning.ts';
 import { numberOf } from '../stored-words.ts';
-import { bytesOfUuid } from '../uuid-bytes.ts';
 
 const IMPORT = numberOf('channel', 'import');
 const CLAIMED = numberOf('identity', 'claimed');
@@ -20,7 +19,7 @@ interface Stored {
 
 /** Stores answers without displays. Who they are is as the file says: nobody proved it. */
 export function importResponses(db: Database, interning: Interning, stamp: ChangeStamp) {
-  const find = db.prepare<[number, Buffer], Stored>(
+  const find = db.prepare<[number, Uint8Array], Stored>(
     `select original, survey_id, score, comment, responded_at
      from response
      where project_id = ? and response_id = ?`,
@@ -35,7 +34,7 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
   const rest = restAfterImports(db);
 
   /** Of an answer whose id is taken: the same one, as it was imported or as it is told by an export. */
-  function earlier(project: number, response: Buffer, answer: ImportedResponse): ImportOutcome {
+  function earlier(project: number, response: Uint8Array, answer: ImportedResponse): ImportOutcome {
     const stored = find.get(project, response);
     if (!stored) return 'created';
     const isSame =
@@ -50,7 +49,7 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
   return ({ project_id: project, responses, now, dry }: ImportBatch): ImportOutcome[] => {
     const resting: ImportedRest[] = [];
     const outcomes = responses.map((answer): ImportOutcome => {
-      const response = bytesOfUuid(answer.response_id);
+      const response = answer.response_id;
       if (dry) return earlier(project, response, answer);
       const person =
         answer.respondent === null ? null : interning.person(project, { id: answer.respondent, anonymous: false });
