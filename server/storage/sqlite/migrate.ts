@@ -10,6 +10,7 @@ import { SCHEMA_008_COMMENT_WORDS } from './schema-008-comment-words.ts';
 import { SCHEMA_009_REDO } from './schema-009-redo.ts';
 import { SCHEMA_010_DELAYS } from './schema-010-delays.ts';
 import { SCHEMA_011_NUMBERS } from './schema-011-numbers.ts';
+import { SCHEMA_012_COMMENT_NUMBERS } from './schema-012-comment-numbers.ts';
 import { Sqlite } from './driver.ts';
 
 /** Numbered by their place, forward only: a released step is never edited. */
@@ -25,7 +26,11 @@ const MIGRATIONS = [
   SCHEMA_009_REDO,
   SCHEMA_010_DELAYS,
   SCHEMA_011_NUMBERS,
+  SCHEMA_012_COMMENT_NUMBERS,
 ];
+
+/** The last step that writes whole tables anew. */
+const LAST_REWRITE = 11;
 
 /** Thrown on a file that a newer Elleve has written: what it holds is not known here. */
 export class NewerDatabase extends Error {
@@ -59,7 +64,7 @@ export function migrate(db: Database): void {
       db.pragma(`user_version = ${version + 1}`);
     }).immediate();
   }
-  if (found > 0 && found < MIGRATIONS.length) giveBackSpace(db);
+  if (found > 0 && found < LAST_REWRITE) giveBackSpace(db);
 }
 
 /** What steps wrote anew has left room for two files. Where the disk has none to do so, that room is used up later. */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import {
   ANSWERS,
   DISPLAYS,
+  OUTCOMES,
   type CountedAnswer,
   type CountedDisplay,
   type CountedTag,
@@ -15,9 +16,16 @@ export type Change = { project: number; sign: 1 | -1 } & (
   | { display: CountedDisplay; answer?: never; tag?: never }
 );
 
+const captures = new WeakMap<Database, ChangeCapture>();
+
+/** The capture that lives with a connection. */
+export function captureOf(writer: Database): ChangeCapture | undefined {
+  return captures.get(writer);
+}
+
 /**
  * Notes every change of a counted row that the writing connection makes, whichever operation makes it: triggers that live with
- * the connection call back, so that an operation written later cannot forget to.
+ * the connection call back, so that an operation written later cannot forget to. What comes with each answer is told by its writer instead.
  */
 export class ChangeCapture {
   #changes: Change[] = [];
@@ -27,11 +35,25 @@ export class ChangeCapture {
   /** `undone` hears when operations were rolled back. */
   constructor(writer: Database, undone: () => void = () => undefined) {
     this.#undone = undone;
+    captures.set(writer, this);
     // Without it, a row that `insert or replace` displaces goes unnoticed.
     writer.pragma('recursive_triggers = on');
     this.#watch(writer, ANSWERS, (project, sign, answer) => ({ project, sign, answer }));
     this.#watch(writer, DISPLAYS, (project, sign, display) => ({ project, sign, display }));
     this.#watchTags(writer);
+  }
+
+  /** For what no trigger tells. */
+  note(change: Change): void {
+    this.#changes.push(change);
+  }
+
+  /** An open display was answered. */
+  noteAnswered(project: number, display: Omit<CountedDisplay, 'outcome'>): void {
+    this.#changes.push(
+      { project, sign: -1, display: { ...display, outcome: OUTCOMES.ignored } },
+      { project, sign: 1, display: { ...display, outcome: OUTCOMES.answered } },
+    );
   }
 
   /** Where the changes of the next operation begin. */
@@ -53,7 +75,7 @@ export class ChangeCapture {
 
   #watch<Counted>(
     writer: Database,
-    { table, columns, values, counts, read }: Counting<Counted>,
+    { table, columns, values, counts, told, read }: Counting<Counted>,
     changeOf: (project: number, sign: 1 | -1, row: Counted) => Change,
   ): void {
     writer.function(`note_${table}`, { varargs: true }, (...given) => {
@@ -64,14 +86,20 @@ export class ChangeCapture {
     const note = (sign: 1 | -1, row: 'old' | 'new') =>
       `select note_${table}(${[sign, 'row.project_id', ...values].join(', ')})
        where ${counts};`.replaceAll('row.', `${row}.`);
+    const isTold = told.update ?? 'false';
+    if (!told.insert) {
+      writer.exec(
+        `create temp trigger note_${table}_insert after insert on ${table} begin
+           ${note(1, 'new')}
+         end;`,
+      );
+    }
     writer.exec(
-      `create temp trigger note_${table}_insert after insert on ${table} begin
-         ${note(1, 'new')}
-       end;
-       create temp trigger note_${table}_delete after delete on ${table} begin
+      `create temp trigger note_${table}_delete after delete on ${table} begin
          ${note(-1, 'old')}
        end;
-       create temp trigger note_${table}_update after update of ${columns.join(', ')} on ${table} begin
+       create temp trigger note_${table}_update after update of ${columns.join(', ')} on ${table}
+       when not (${isTold}) begin
          ${note(-1, 'old')}
          ${note(1, 'new')}
        end;`,

@@ -52,6 +52,8 @@ export interface Counting<Counted> {
   values: string[];
   /** Whether the row counts at all. */
   counts: string;
+  /** Which changes their writer tells by itself. */
+  told: { insert: boolean; update?: string };
   /** Takes the values from place `at` on. */
   read: (values: readonly number[], at: number) => Counted;
 }
@@ -66,6 +68,10 @@ const WIDGET = numberOf('channel', 'widget');
 
 /** Seven weeks, in milliseconds: what four bytes hold. */
 const LONGEST_DELAY = 2 ** 32 - 1;
+
+export function countedDelay(delay: number | null): number {
+  return delay === null ? 0 : Math.min(delay + 1, LONGEST_DELAY);
+}
 
 export const ANSWERS: Counting<CountedAnswer> = {
   table: 'response',
@@ -91,6 +97,7 @@ export const ANSWERS: Counting<CountedAnswer> = {
     `coalesce(min(row.delay_ms + 1, ${LONGEST_DELAY}), 0)`,
   ],
   counts: 'row.excluded is null',
+  told: { insert: true },
   read: (values, at) => ({
     survey: values[at]!,
     day: values[at + 1]!,
@@ -114,14 +121,24 @@ export const DISPLAYS: Counting<CountedDisplay> = {
     'row.displayed_at',
   ],
   counts: `row.outcome <> ${NOT_DRAWN}`,
+  told: { insert: false, update: `old.outcome = ${OPEN} and new.outcome = ${ANSWERED}` },
   read: (values, at) => ({
     survey: values[at]!,
     day: values[at + 1]!,
     account: values[at + 2]!,
     traitSet: values[at + 3]!,
-    // Only the widget displays; an answer by another channel has no display to be measured against.
-    setting: [values[at + 4]!, values[at + 5]!, WIDGET, values[at + 7]!, values[at + 6]!],
+    setting: displaySetting(values[at + 4]!, values[at + 5]!, values[at + 7]!, values[at + 6]!),
     outcome: values[at + 8] as Outcome,
     displayedAt: values[at + 9]!,
   }),
 };
+
+/** Only the widget displays; an answer by another channel has no display to be measured against. */
+export function displaySetting(
+  locale: number | null,
+  touchpoint: number | null,
+  identity: number,
+  version: number,
+): Setting {
+  return [locale ?? 0, touchpoint ?? 0, WIDGET, identity, version];
+}

@@ -4,6 +4,7 @@ import { restAfterImports, type ImportedRest } from '../asking/rest-after-import
 import type { ChangeStamp } from '../change-stamp.ts';
 import type { Interning } from '../interning.ts';
 import { numberOf } from '../stored-words.ts';
+import { insertAnswer } from './insert-answer.ts';
 
 const IMPORT = numberOf('channel', 'import');
 const CLAIMED = numberOf('identity', 'claimed');
@@ -24,13 +25,7 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
      from response
      where project_id = ? and response_id = ?`,
   );
-  const insert = db.prepare(
-    `insert into response (project_id, response_id, original, survey_id, survey_version, respondent_id, account_id,
-       trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day, responded_at,
-       received_after, updated_us)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${IMPORT}, ?, ?, ?, ?, ?, ?)
-     on conflict (project_id, response_id) do nothing`,
-  );
+  const insert = insertAnswer(db);
   const rest = restAfterImports(db);
 
   /** Of an answer whose id is taken: the same one, as it was imported or as it is told by an export. */
@@ -53,28 +48,32 @@ export function importResponses(db: Database, interning: Interning, stamp: Chang
       if (dry) return earlier(project, response, answer);
       const person =
         answer.respondent === null ? null : interning.person(project, { id: answer.respondent, anonymous: false });
-      const { changes } = insert.run(
+      const isNew = insert({
         project,
         response,
-        answer.original,
-        answer.survey,
-        answer.survey_version,
+        display: null,
+        original: answer.original,
+        survey: answer.survey,
+        version: answer.survey_version,
         person,
-        answer.account === null ? null : interning.account(project, answer.account),
-        interning.traits(project, answer.traits),
-        answer.locale === null ? null : interning.label(project, answer.locale),
-        answer.touchpoint === null ? null : interning.label(project, answer.touchpoint),
-        answer.score,
-        answer.comment,
-        answer.contact_ok === null ? null : Number(answer.contact_ok),
-        person === null ? ANONYMOUS : CLAIMED,
-        answer.url_path,
-        answer.day,
-        answer.responded_at,
-        now - answer.responded_at,
-        stamp(project, now),
-      );
-      if (changes === 0) return earlier(project, response, answer);
+        account: answer.account === null ? null : interning.account(project, answer.account),
+        traits: interning.traits(project, answer.traits),
+        locale: answer.locale === null ? null : interning.label(project, answer.locale),
+        touchpoint: answer.touchpoint === null ? null : interning.label(project, answer.touchpoint),
+        score: answer.score,
+        comment: answer.comment,
+        contact_ok: answer.contact_ok,
+        channel: IMPORT,
+        identity: person === null ? ANONYMOUS : CLAIMED,
+        url_path: answer.url_path,
+        day: answer.day,
+        responded_at: answer.responded_at,
+        received_at: now,
+        delay: null,
+        updated_us: stamp(project, now),
+        flags: 0,
+      });
+      if (!isNew) return earlier(project, response, answer);
       if (person !== null) resting.push({ person, survey: answer.survey, responded_at: answer.responded_at });
       return 'created';
     });

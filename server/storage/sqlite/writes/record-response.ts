@@ -4,18 +4,29 @@ import type { RecordOutcome, ResponseRecord } from '../../storage.ts';
 import { memoryRows } from '../asking/memory-rows.ts';
 import type { ChangeStamp } from '../change-stamp.ts';
 import { digestOf, FIRST_BODY, originalOf, type FirstBodyRow } from '../first-body.ts';
+import { captureOf } from '../index/change-capture.ts';
+import { displaySetting } from '../index/counted-rows.ts';
 import type { Arrival } from '../odd-answers.ts';
 import { numberOf, wordOf } from '../stored-words.ts';
 import { bytesOfUuid } from '../uuid-bytes.ts';
+import { insertAnswer } from './insert-answer.ts';
 
-interface StoredDisplay {
-  survey_id: number;
-  respondent_id: number | null;
-  displayed_at: number;
-  identity: number;
-  outcome: number;
-}
+type StoredDisplay = [
+  survey: number,
+  version: number,
+  person: number | null,
+  account: number | null,
+  traits: number | null,
+  locale: number | null,
+  touchpoint: number | null,
+  identity: number,
+  url_path: string | null,
+  day: number,
+  displayed_at: number,
+  outcome: number,
+];
 
+const OPEN = numberOf('outcome', 'open');
 const ANSWERED = numberOf('outcome', 'answered');
 
 /**
@@ -28,22 +39,15 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
      from response
      where project_id = ? and response_id = ?`,
   );
-  const findDisplay = db.prepare<[number, Buffer], StoredDisplay>(
-    `select survey_id, respondent_id, displayed_at, identity, outcome
-     from display
-     where project_id = ? and display_id = ?`,
-  );
-  const insert = db.prepare(
-    `insert into response (project_id, response_id, display_id, survey_id, survey_version, respondent_id, account_id,
-       trait_set_id, locale_id, touchpoint_id, score, comment, contact_ok, channel, identity, url_path, day,
-       responded_at, received_after, delay_ms, updated_us, flags)
-     select project_id, ?, display_id, survey_id, survey_version, respondent_id, account_id,
-       trait_set_id, locale_id, touchpoint_id, ?, ?, ?, ?, identity, url_path, ?,
-       ?, ?, ?, ?, ?
-     from display
-     where project_id = ? and display_id = ?
-     on conflict (project_id, response_id) do nothing`,
-  );
+  const findDisplay = db
+    .prepare<[number, Buffer], StoredDisplay>(
+      `select survey_id, survey_version, respondent_id, account_id, trait_set_id, locale_id, touchpoint_id, identity, url_path, day,
+         displayed_at, outcome
+       from display
+       where project_id = ? and display_id = ?`,
+    )
+    .raw();
+  const insert = insertAnswer(db);
   const endDisplay = db.prepare<[number, Buffer]>(
     `update display
      set outcome = ${ANSWERED}
@@ -63,33 +67,66 @@ export function recordResponse(db: Database, stamp: ChangeStamp) {
     const display = bytesOfUuid(record.display_id);
     const shown = findDisplay.get(record.project_id, display);
     if (!shown) return earlierOutcome(record, response, 'unknown_display');
-    if (shown.outcome === ANSWERED) return earlierOutcome(record, response, 'display_answered');
+    const [
+      survey,
+      version,
+      person,
+      account,
+      traits,
+      locale,
+      touchpoint,
+      identity,
+      url_path,
+      day,
+      displayed_at,
+      outcome,
+    ] = shown;
+    if (outcome === ANSWERED) return earlierOutcome(record, response, 'display_answered');
 
     const { project_id, received_at, responded_at } = record;
-    const { respondent_id: person, survey_id: survey, displayed_at } = shown;
-    const isVerified = wordOf('identity', shown.identity).startsWith('verified');
+    const isVerified = wordOf('identity', identity).startsWith('verified');
     const memory = person === null ? undefined : memories.read(project_id, person);
     if (isVerified && hasAnsweredIts(memory?.[survey], displayed_at)) {
       return earlierOutcome(record, response, 'display_answered');
     }
-    const { changes } = insert.run(
+    const isNew = insert({
+      project: project_id,
       response,
-      record.score,
-      record.comment,
-      record.contact_ok === null ? null : Number(record.contact_ok),
-      numberOf('channel', record.channel),
-      record.day,
-      responded_at,
-      received_at - responded_at,
-      // A browser may claim to have been answered before it asked.
-      Math.max(0, responded_at - displayed_at),
-      stamp(project_id, received_at),
-      judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
-      project_id,
       display,
-    );
-    if (changes === 0) return 'id_reused';
+      original: null,
+      survey,
+      version,
+      person,
+      account,
+      traits,
+      locale,
+      touchpoint,
+      score: record.score,
+      comment: record.comment,
+      contact_ok: record.contact_ok,
+      channel: numberOf('channel', record.channel),
+      identity,
+      url_path,
+      day: record.day,
+      responded_at,
+      received_at,
+      // A browser may claim to have been answered before it asked.
+      delay: Math.max(0, responded_at - displayed_at),
+      updated_us: stamp(project_id, received_at),
+      flags: judge({ survey: `${project_id} ${survey}`, isVerified, displayed_at, responded_at, received_at }),
+    });
+    if (!isNew) return 'id_reused';
     endDisplay.run(project_id, display);
+    if (outcome === OPEN) {
+      captureOf(db)?.noteAnswered(project_id, {
+        survey,
+        day,
+        account: account ?? 0,
+        traitSet: traits ?? 0,
+        setting: displaySetting(locale, touchpoint, identity, version),
+        displayedAt: displayed_at,
+      });
+    }
     if (memory) memories.write(project_id, person!, afterAnswer(memory, survey, displayed_at, received_at));
     return 'created';
   };
