@@ -126,6 +126,18 @@ test.each(['bottom_right', 'bottom_bar', 'center'] as const)(
   },
 );
 
+test('a keyboard that had risen before anybody wrote into the survey does not cover the comment box', async () => {
+  const { page } = await open({}, hostPage(), { viewport: { width: 360, height: 640 }, hasTouch: true });
+  const score = page.getByRole('radio', { name: '3', exact: true });
+  await score.waitFor();
+  await page.evaluate(() => Object.defineProperty(visualViewport!, 'height', { value: 320 }));
+  await score.tap();
+  await page.getByRole('textbox').tap();
+  const box = (await page.getByRole('textbox').boundingBox())!;
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.y + box.height).toBeLessThanOrEqual(320);
+});
+
 test('a keyboard that makes the window lower leaves the comment box in it', async () => {
   const { page } = await open({}, hostPage(), { viewport: { width: 360, height: 640 }, hasTouch: true });
   await page.getByRole('radio', { name: '3', exact: true }).tap();

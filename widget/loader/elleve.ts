@@ -42,7 +42,8 @@ export function createElleve(
   /** What `show` asked for: a survey's id, or what all begin with. */
   let forced: string | undefined;
   let stage: Stage | undefined;
-  let timer: ReturnType<typeof setTimeout>;
+  /** Of the next look, if one is set. */
+  let timer: unknown;
   let pageOf: PageOf | undefined;
 
   async function during<A extends unknown[]>(work: (...given: A) => Promise<unknown>, ...given: A) {
@@ -72,7 +73,6 @@ export function createElleve(
 
   /** Asks what is due; otherwise looks again soon. */
   function look() {
-    clearTimeout(timer);
     if (busy) return;
     try {
       // The path alone: a query or fragment may hold what is nobody's business. It begins with a slash in any case, also in a
@@ -97,7 +97,7 @@ export function createElleve(
       });
       if (due && here.now > staleAt) void during(configure);
       else if (due && (forced || !isOccupied())) void during(ask, due, page);
-      else if (isOpen) timer = setTimeout(during, LOOK_EVERY_MS, beSeen);
+      else if (isOpen) timer ||= setTimeout(during, LOOK_EVERY_MS, beSeen);
     } catch (error) {
       // A configuration that no collector sends.
       listeners.emit('error', { error });
@@ -108,6 +108,7 @@ export function createElleve(
   async function beSeen() {
     const from = performance.now();
     await new Promise(requestAnimationFrame);
+    timer = 0;
     for (const name in reachedAt) reachedAt[name] = Math.min(reachedAt[name]!, from) + performance.now() - from;
   }
 

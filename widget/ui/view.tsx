@@ -8,6 +8,7 @@ import { createAnswer } from './answer.ts';
 import { sendable } from './comment.ts';
 import { Panel, type Actions } from './panel.tsx';
 import { makeRoomForKeyboard } from './keyboard-room.ts';
+import { createListen } from './listen.ts';
 import { painted } from './painted.ts';
 import { createShadow } from './shadow.ts';
 
@@ -30,12 +31,12 @@ function show(stage: Stage, onGone: () => void): void {
   const answer = createAnswer(stage);
   const shadow = createShadow(survey, options);
   const { host, place, root, remove } = shadow;
-  const life = new AbortController();
-  const { signal } = life;
+  const { listen, end } = createListen();
   let cursor: number | undefined;
   let score: number | undefined;
   let category: Category | undefined;
   let isDone = false;
+  let isGone = false;
   let isHeard = false;
   let typed = '';
   let saved = '';
@@ -113,8 +114,9 @@ function show(stage: Stage, onGone: () => void): void {
   }
 
   function close(reason: DismissalReason) {
-    if (signal.aborted) return;
-    life.abort();
+    if (isGone) return;
+    isGone = true;
+    end();
     remove();
     if (score === undefined) answer.dismiss(reason);
     else if (!isDone) {
@@ -130,9 +132,11 @@ function show(stage: Stage, onGone: () => void): void {
 
   /** A place that is taken out of the page takes the survey with it: nobody can answer it any more. */
   function closeWithPlace() {
-    const watch = new MutationObserver(() => host.isConnected || close('timeout'));
+    const watch = new MutationObserver(() => {
+      if (!host.isConnected) close('timeout');
+      if (isGone) watch.disconnect();
+    });
     watch.observe(document, { childList: true, subtree: true });
-    signal.addEventListener('abort', () => watch.disconnect());
   }
 
   const escape = (event: Event) => {
@@ -148,12 +152,12 @@ function show(stage: Stage, onGone: () => void): void {
   draw();
   place.append(host);
   stage.close = close;
-  makeRoomForKeyboard(shadow, signal);
+  makeRoomForKeyboard(shadow, listen);
   if (survey.look.position === 'inline') closeWithPlace();
   root.addEventListener('keydown', escape);
-  document.addEventListener('keydown', escape, { signal });
-  document.addEventListener('visibilitychange', () => document.hidden && save(), { signal });
-  addEventListener('pagehide', () => save(true), { signal });
+  listen(document, 'keydown', escape);
+  listen(document, 'visibilitychange', () => document.hidden && save());
+  listen(window, 'pagehide', () => save(true));
   setTimeout(() => {
     isHeard = true;
     announce();

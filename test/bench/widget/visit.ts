@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { middleOfText } from './middle-of-text.ts';
 import type { Mode, Subject } from './subjects.ts';
 import { scriptTime } from './script-time.ts';
 import type { Site } from './site.ts';
@@ -25,22 +26,21 @@ export interface Visit {
   requests: number;
 }
 
-/** One visit with an empty cache. */
+/** One visit with an empty cache. Nothing of ours runs in the page while its scripts are timed. */
 export async function visit(browser: Browser, subject: Subject, site: Site, mode: Mode, speed: Speed): Promise<Visit> {
   const isIdle = mode === 'idle';
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
-    await page.addInitScript(watch);
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER[speed] });
     const script = await scriptTime(browser, page, async () => {
       await page.goto(site.origin + (isIdle ? '/?idle' : '/'));
       if (isIdle) await page.waitForTimeout(SETTLED_MS);
-      else await untilDrawn(page, subject);
+      else await untilDrawn(page, session, subject);
     });
     const { scriptBytes, requests } = site.traffic;
-    const click = !isIdle && subject.score ? await clickOn(page, subject.score) : undefined;
+    const click = !isIdle && subject.score ? await clickOn(page, session, subject.score) : undefined;
     const { shift, longTasks } = await page.evaluate(whatBrowserSaw, TOLD_MS);
     return { script, click, shift, longTasks, scriptBytes, requests };
   } finally {
@@ -48,62 +48,37 @@ export async function visit(browser: Browser, subject: Subject, site: Site, mode
   }
 }
 
-interface Watched {
-  watched: {
-    clicks: number[];
-    boxOf: (text: string) => { x: number; y: number } | undefined;
-  };
-}
-
-/** Looks seldom: each look is a microtask of the page, a tenth of a millisecond that no visitor pays. */
-async function untilDrawn(page: Page, { name, drawn }: Subject): Promise<void> {
+async function untilDrawn(page: Page, session: CDPSession, { name, drawn }: Subject): Promise<void> {
   const deadline = Date.now() + DRAWN_WITHIN_MS;
   do {
     if (Date.now() > deadline) throw new Error(`${name} was not drawn.`);
     await page.waitForTimeout(SETTLED_MS);
-  } while (!(await page.evaluate((text) => (globalThis as unknown as Watched).watched.boxOf(text), drawn)));
+  } while (!(await middleOfText(session, drawn)));
 }
 
 /** Milliseconds; the browser's own event timing rounds to 8. */
-async function clickOn(page: Page, text: string): Promise<number> {
-  const box = await page.evaluate((wanted) => (globalThis as unknown as Watched).watched.boxOf(wanted), text);
-  if (!box) throw new Error(`There is no "${text}" to click on.`);
+async function clickOn(page: Page, session: CDPSession, text: string): Promise<number> {
+  const middle = await middleOfText(session, text);
+  if (!middle) throw new Error(`There is no "${text}" to click on.`);
+  await page.evaluate(listenToClicks);
   // As a hand does it: there, down, up, each when what the one before changed has been painted. All at once, the click waits for
   // a frame of theirs, or does not, as it happens.
-  await page.mouse.move(box.x, box.y);
+  await page.mouse.move(middle.x, middle.y);
   await page.waitForTimeout(PAINTED_MS);
-  await page.mouse.click(box.x, box.y, { delay: PRESSED_MS });
+  await page.mouse.click(middle.x, middle.y, { delay: PRESSED_MS });
   await page.waitForTimeout(PAINTED_MS);
-  const clicks = await page.evaluate(() => (globalThis as unknown as Watched).watched.clicks);
-  return Math.max(0, ...clicks);
+  return Math.max(0, ...(await page.evaluate(() => (globalThis as unknown as { clicks: number[] }).clicks)));
 }
 
-/** In the page, before anything else: opens shadow roots and listens to clicks. */
-function watch(): void {
-  const attach = Reflect.get(Element.prototype, 'attachShadow');
-  const roots: ParentNode[] = [document];
-  Element.prototype.attachShadow = function (options) {
-    const root = Reflect.apply(attach, this, [options]);
-    roots.push(root);
-    return root;
-  };
-  const watched: Watched['watched'] = {
-    clicks: [],
-    boxOf(text) {
-      const nodes = roots.flatMap((root) => [...root.querySelectorAll('button, p, label, h1, h2, h3, div, span')]);
-      const found = nodes
-        .filter((node) => node.textContent?.trim() === text)
-        .findLast((node) => node.getClientRects()[0]);
-      const box = found?.getBoundingClientRect();
-      return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    },
-  };
-  (globalThis as unknown as Watched).watched = watched;
+/** In the page: notes how long after each click the next frame was made. */
+function listenToClicks(): void {
+  const clicks: number[] = [];
+  Object.assign(globalThis, { clicks });
   const onClick = (click: Event) =>
     requestAnimationFrame(() => {
       // A message is delivered after the frame that was being made when it was sent.
       const { port1, port2 } = new MessageChannel();
-      port1.addEventListener('message', () => watched.clicks.push(performance.now() - click.timeStamp));
+      port1.addEventListener('message', () => clicks.push(performance.now() - click.timeStamp));
       port1.start();
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       port2.postMessage('');
