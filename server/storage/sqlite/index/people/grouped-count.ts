@@ -17,6 +17,8 @@ import { markOfKey, tallyAll } from './tally-rows.ts';
 export interface Sizes {
   of: Uint8Array;
   count: number;
+  /** Everybody was added up by person for them, and stands there until the next count. */
+  areTallied: boolean;
 }
 
 /** The people behind the rows of a range by group: one number for each person and group. */
@@ -43,27 +45,30 @@ export class GroupedCount {
     const hasMoved = this.#index.movedRespondents.size > 0;
     const isOneGroup = respondents === 'all' && this.#selection.groupCount === 1;
     const firstDay = firstDayOf(this.#selection, days);
-    this.people.begin(respondents === 'all' ? 'values' : 'keys', true);
+    const isTallied = isOneGroup && this.#sizes.areTallied;
+    if (isTallied) this.people.makeRoomForGroups();
+    else this.people.begin(respondents === 'all' ? 'values' : 'keys', true);
     const areFew = this.people.areFew(
       rowsIn(
         surveys.flatMap(({ columns }) => columns.answers.chunksOf(days)),
         days,
       ),
     );
+    const [tallyFew, tallyOthers] = isOneGroup ? [tallyAll, tallyMany] : [tallyGroups, tallyGroupsOfMany];
+    const tally = areFew ? tallyFew : tallyOthers;
     for (const { columns, base } of surveys) {
       for (const chunk of columns.answers.chunksOf(days)) {
         const rows = matchingRows(this.#selection, chunk, chunk.placeOf(days.start), chunk.placeOf(days.end));
         const groups = groupsOfRows(this.#selection.groups, base, chunk, rows);
         if (respondents === 'latest') keepLatestInGroups(this.people, chunk, rows, groups, firstDay);
         else {
-          if (isOneGroup) (areFew ? tallyAll : tallyMany)(this.people, chunk, rows);
-          else (areFew ? tallyGroups : tallyGroupsOfMany)(this.people, chunk, rows, groups);
+          if (!isTallied) tally(this.people, chunk, rows, groups);
           countGroups(this.marks, chunk, rows, groups, this.#sizes, hasMoved ? homes : undefined);
         }
         if (hasMoved) this.#moved.note(homes, this.people, chunk, rows, firstDay, isOneGroup ? undefined : groups);
       }
     }
-    if (!areFew) this.people.findMet();
+    if (!areFew && !isTallied) this.people.findMet();
     if (isOneGroup) this.people.putInOneGroup();
     this.#settle(respondents, unit);
   }

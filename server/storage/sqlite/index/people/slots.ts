@@ -46,10 +46,14 @@ export class Slots {
     if (this.#isOfKeys && this.keys.length < this.values.length) this.keys = new Float64Array(this.values.length);
     this.metCount = 0;
     this.furtherCount = 0;
-    if (hasGroups && this.groups.length < this.values.length) {
-      this.groups = new Uint32Array(this.values.length);
-      this.nexts = new Uint32Array(this.values.length);
-    }
+    if (hasGroups) this.makeRoomForGroups();
+  }
+
+  /** Also for slots that are filled: they belong to no group yet. */
+  makeRoomForGroups(): void {
+    if (this.groups.length >= this.values.length) return;
+    this.groups = new Uint32Array(this.values.length);
+    this.nexts = new Uint32Array(this.values.length);
   }
 
   /** Makes room for so many more further slots, so that loops over rows may hold on to the arrays. */
