@@ -33,6 +33,37 @@ describe('of what the page shares with everybody', () => {
   });
 });
 
+test('a survey that has gone listens to nothing of the page any more', async () => {
+  const { page, score } = await openSurvey();
+  await score(3).click();
+  await page.getByRole('textbox').fill('Too slow');
+  expect(await heardBy(page)).toEqual(
+    expect.arrayContaining([
+      'document keydown',
+      'document visibilitychange',
+      'window pagehide',
+      'visualViewport resize',
+    ]),
+  );
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => page.evaluate(() => document.querySelector('[data-nps]'))).toBeNull();
+  await expect.poll(() => heardBy(page)).toEqual([]);
+});
+
+/** What anybody listens to of what all on a page share, as the browser itself knows it. */
+async function heardBy(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const heard: string[] = [];
+  for (const expression of ['window', 'document', 'visualViewport', 'navigator.virtualKeyboard']) {
+    const { result } = await session.send('Runtime.evaluate', { expression });
+    const { listeners } = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId! });
+    heard.push(...listeners.map(({ type }) => `${expression} ${type}`));
+  }
+  await session.detach();
+  return heard;
+}
+
 /** Runs in the page, for as long as it lives: a router that moves on and on. */
 function route(everyMs: number): void {
   const { navigation } = globalThis as unknown as { navigation: EventTarget & { navigate(path: string): object } };
