@@ -10,6 +10,12 @@ export interface Site {
   close: () => Promise<void>;
 }
 
+/**
+ * The page is a product's, which has a script of its own: whoever touches the first element of a page pays for all that elements can do, a
+ * millisecond, and that is never a survey.
+ */
+export const PRODUCT = { path: '/product.js', script: "document.documentElement.setAttribute('data-ready', '');" };
+
 /** Serves a subject's page, its scripts with brotli at the highest quality, and the answers to its calls. */
 export async function startSite({ head, files, answers }: Subject): Promise<Site> {
   const compressed = new Map(Object.entries(files).map(([path, text]) => [path, brotliCompressSync(text)]));
@@ -21,6 +27,9 @@ export async function startSite({ head, files, answers }: Subject): Promise<Site
       isIdle = searchParams.has('idle');
       Object.assign(traffic, { scriptBytes: 0, requests: 0 });
       return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageWith(head(isIdle)));
+    }
+    if (pathname === PRODUCT.path) {
+      return response.writeHead(200, { 'content-type': 'text/javascript' }).end(PRODUCT.script);
     }
     traffic.requests++;
     const script = compressed.get(pathname);
@@ -47,6 +56,6 @@ export async function startSite({ head, files, answers }: Subject): Promise<Site
 
 function pageWith(head: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Invoices</title>
-    <link rel="icon" href="data:,">${head}</head>
+    <link rel="icon" href="data:,"><script src="${PRODUCT.path}"></script>${head}</head>
     <body><h1>Invoices</h1>${'<p>Number 1041, Granit, due on 2 March</p>'.repeat(40)}</body></html>`;
 }
