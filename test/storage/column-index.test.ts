@@ -13,6 +13,7 @@ import type { TellLatest } from '../../server/storage/sqlite/reads/candidates.ts
 import { latestRows } from '../../server/storage/sqlite/reads/latest-rows.ts';
 import { responseList } from '../../server/storage/sqlite/reads/response-list.ts';
 import { responseWalk } from '../../server/storage/sqlite/reads/response-walk.ts';
+import { WriteAheadLog } from '../../server/storage/sqlite/write-ahead-log.ts';
 import { commitsOn } from './commits.ts';
 import { randomQuestion } from './random-question.ts';
 import { FIRST_DAY, RandomWrites } from './random-writes.ts';
@@ -137,15 +138,19 @@ function indexedFile(seed: number, spoil = (changes: Change[]): Change[] => chan
     return responseList(walk, latestRows(walk, latest));
   };
   const lists = { byMoments: listsBy(latestMoments), byWalking: listsBy(() => undefined) };
-  const commits = commitsOn(file, writer, { follow: (changes) => indexes.apply(spoil(changes)) });
+  const log = new WriteAheadLog(file);
+  const commits = commitsOn(file, writer, { log, follow: (changes) => indexes.apply(spoil(changes)) });
   const random = seededRandom(seed);
   const questions: ReturnType<typeof randomQuestion>[] = [];
   const writes = new RandomWrites(writer, commits, seed);
   const warnings: unknown[] = [];
   const warned = (warning: unknown) => warnings.push(warning);
   process.on('warning', warned);
-  onTestFinished(() => {
+  onTestFinished(async () => {
     process.off('warning', warned);
+    await commits.finish();
+    // The thread that carries it over would miss the file, and warn the test that comes next.
+    await log.close();
     reader.close();
     writer.close();
     rmSync(folder, { recursive: true });
