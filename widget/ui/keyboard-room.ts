@@ -14,7 +14,7 @@ export function makeRoomForKeyboard({ host, root }: { host: HTMLElement; root: S
     const rise = () => {
       const covered = !view || view.scale > 1 ? 0 : Math.max(0, innerHeight - view.height - view.offsetTop);
       host.style.setProperty('--covered', `${covered}px`);
-      if (covered) scroll();
+      scroll();
     };
     rise();
     listen(view, 'resize', rise);
