@@ -1,17 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { threadFile } from '../thread-file.ts';
 
-/** What a thread of an export runs, as one file: a thread is given a file that Node can run, whether the server is built or runs from sources. */
-export default defineConfig({
-  publicDir: false,
-  logLevel: 'warn',
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
-  build: {
-    ssr: fileURLToPath(new URL('sqlite/export/export-thread.ts', import.meta.url)),
-    outDir: fileURLToPath(new URL('../../dist', import.meta.url)),
-    emptyOutDir: false,
-    target: 'node20',
-    minify: false,
-    rolldownOptions: { output: { entryFileNames: 'export-thread.js', codeSplitting: false } },
-  },
-});
+export default threadFile('export-thread.js', new URL('sqlite/export/export-thread.ts', import.meta.url), [
+  'better-sqlite3',
+]);
