@@ -1,30 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { knownFacts } from '../../server/storage/sqlite/asking/known-facts.ts';
-import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 import { openWriter } from '../../server/storage/sqlite/open-database.ts';
-import { SCHEMA_001 } from '../../server/storage/sqlite/schema-001.ts';
-import { SCHEMA_002_ANSWERS } from '../../server/storage/sqlite/schema-002-answers.ts';
-import { SCHEMA_003_KEYS } from '../../server/storage/sqlite/schema-003-keys.ts';
+import { fileOfVersion } from './file-of-version.ts';
 
 it('what was remembered in a row for each survey is remembered in one row for each person', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
-  const file = join(folder, 'elleve.db');
-  const old = new Sqlite(file);
-  for (const step of [SCHEMA_001, SCHEMA_002_ANSWERS, SCHEMA_003_KEYS]) old.exec(step);
-  old.exec(`
-    insert into project (project_id, public_id, public_key, name, mode, time_zone, created_at)
-    values (1, 'prj_1', 'elv_pk_1', '', 'live', 'UTC', 0);
-    insert into survey (project_id, survey_id, public_id, kind, definition)
-    values (1, 1, 'srv_1', 'relationship', '{"pressure":{"rest_days":90}}'),
-      (1, 2, 'srv_2', 'transactional', '{"pressure":{"rest_days":30}}');
-    insert into respondent (project_id, respondent_id, anonymous, external_id) values (1, 1, 0, 'ada'), (1, 2, 0, 'bea');
-    insert into asking values (1, 1, 1, 100, 2, 300, 250, 'none'), (1, 1, 2, 400, 1, 400, null, null);
-    pragma user_version = 3;
-  `);
-  old.close();
+  const file = fileOfVersion(3, (old) =>
+    old.exec(`
+      insert into survey (project_id, survey_id, public_id, kind, definition)
+      values (1, 1, 'srv_1', 'relationship', '{"pressure":{"rest_days":90}}'),
+        (1, 2, 'srv_2', 'transactional', '{"pressure":{"rest_days":30}}');
+      insert into respondent (project_id, respondent_id, anonymous, external_id) values (1, 1, 0, 'ada'), (1, 2, 0, 'bea');
+      insert into asking values (1, 1, 1, 100, 2, 300, 250, 'none'), (1, 1, 2, 400, 1, 400, null, null);
+    `),
+  );
 
   const db = openWriter(file);
   const query = { project_id: 1, account: undefined, survey: 1, hasQuota: false, today: 0 };
@@ -42,5 +30,4 @@ it('what was remembered in a row for each survey is remembered in one row for ea
     })),
   );
   db.close();
-  rmSync(folder, { recursive: true });
 });

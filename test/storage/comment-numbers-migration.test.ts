@@ -1,35 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 import { openWriter } from '../../server/storage/sqlite/open-database.ts';
-import { SCHEMA_001 } from '../../server/storage/sqlite/schema-001.ts';
-import { SCHEMA_002_ANSWERS } from '../../server/storage/sqlite/schema-002-answers.ts';
-import { SCHEMA_003_KEYS } from '../../server/storage/sqlite/schema-003-keys.ts';
-import { SCHEMA_004_ASKING } from '../../server/storage/sqlite/schema-004-asking.ts';
-import { SCHEMA_005_IDENTITY } from '../../server/storage/sqlite/schema-005-identity.ts';
-import { SCHEMA_006_ERASURE } from '../../server/storage/sqlite/schema-006-erasure.ts';
-import { SCHEMA_007_FLAGS } from '../../server/storage/sqlite/schema-007-flags.ts';
-import { SCHEMA_008_COMMENT_WORDS } from '../../server/storage/sqlite/schema-008-comment-words.ts';
-import { SCHEMA_009_REDO } from '../../server/storage/sqlite/schema-009-redo.ts';
-import { SCHEMA_010_DELAYS } from '../../server/storage/sqlite/schema-010-delays.ts';
-import { SCHEMA_011_NUMBERS } from '../../server/storage/sqlite/schema-011-numbers.ts';
 import { insertAnswer } from '../../server/storage/sqlite/writes/insert-answer.ts';
-
-const BEFORE = [
-  SCHEMA_001,
-  SCHEMA_002_ANSWERS,
-  SCHEMA_003_KEYS,
-  SCHEMA_004_ASKING,
-  SCHEMA_005_IDENTITY,
-  SCHEMA_006_ERASURE,
-  SCHEMA_007_FLAGS,
-  SCHEMA_008_COMMENT_WORDS,
-  SCHEMA_009_REDO,
-  SCHEMA_010_DELAYS,
-  SCHEMA_011_NUMBERS,
-];
+import { fileOfVersion } from './file-of-version.ts';
 
 const raw = (id: number, comment: string) =>
   `insert into response (project_id, response_id, survey_id, survey_version, score, comment, channel, identity, day, responded_at,
@@ -37,19 +9,12 @@ const raw = (id: number, comment: string) =>
    values (1, x'${String(id).padStart(32, '0')}', 1, 1, 9, '${comment}', 0, 2, 0, 0, 0)`;
 
 it('comments of an old file keep their numbers, and each new one has the next, whoever gives it', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'elleve.db');
-  const old = new Sqlite(file);
-  for (const step of BEFORE) old.exec(step);
-  old.exec(`
-    insert into project (project_id, public_id, public_key, name, mode, time_zone, created_at)
-    values (1, 'prj_1', 'elv_pk_1', '', 'live', 'UTC', 0);
-    insert into survey (project_id, survey_id, public_id, kind, definition) values (1, 1, 'srv_1', 'relationship', '{}');
-    ${raw(1, 'old')};
-    pragma user_version = 11;
-  `);
-  old.close();
+  const file = fileOfVersion(11, (old) =>
+    old.exec(`
+      insert into survey (project_id, survey_id, public_id, kind, definition) values (1, 1, 'srv_1', 'relationship', '{}');
+      ${raw(1, 'old')};
+    `),
+  );
 
   const db = openWriter(file);
   onTestFinished(() => void db.close());

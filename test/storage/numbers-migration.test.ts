@@ -1,37 +1,15 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { expect, it } from 'vitest';
 import { checkStorage, openStorage } from '../../server/storage/open-storage.ts';
 import { Sqlite } from '../../server/storage/sqlite/driver.ts';
 import { openWriter } from '../../server/storage/sqlite/open-database.ts';
-import { SCHEMA_001 } from '../../server/storage/sqlite/schema-001.ts';
-import { SCHEMA_002_ANSWERS } from '../../server/storage/sqlite/schema-002-answers.ts';
-import { SCHEMA_003_KEYS } from '../../server/storage/sqlite/schema-003-keys.ts';
-import { SCHEMA_004_ASKING } from '../../server/storage/sqlite/schema-004-asking.ts';
-import { SCHEMA_005_IDENTITY } from '../../server/storage/sqlite/schema-005-identity.ts';
-import { SCHEMA_006_ERASURE } from '../../server/storage/sqlite/schema-006-erasure.ts';
-import { SCHEMA_007_FLAGS } from '../../server/storage/sqlite/schema-007-flags.ts';
-import { SCHEMA_008_COMMENT_WORDS } from '../../server/storage/sqlite/schema-008-comment-words.ts';
-import { SCHEMA_009_REDO } from '../../server/storage/sqlite/schema-009-redo.ts';
-import { SCHEMA_010_DELAYS } from '../../server/storage/sqlite/schema-010-delays.ts';
 import { digestOf } from '../../server/storage/sqlite/first-body.ts';
 import { RedoJournal } from '../../server/storage/sqlite/redo/redo-journal.ts';
 import { STORED_WORDS } from '../../server/storage/sqlite/stored-words.ts';
 import { uuidOfHex } from '../../server/storage/sqlite/uuid-bytes.ts';
+import { fileOfVersion } from './file-of-version.ts';
 
-const BEFORE = [
-  SCHEMA_001,
-  SCHEMA_002_ANSWERS,
-  SCHEMA_003_KEYS,
-  SCHEMA_004_ASKING,
-  SCHEMA_005_IDENTITY,
-  SCHEMA_006_ERASURE,
-  SCHEMA_007_FLAGS,
-  SCHEMA_008_COMMENT_WORDS,
-  SCHEMA_009_REDO,
-  SCHEMA_010_DELAYS,
-];
 const NOW = Date.UTC(2026, 2, 1, 12);
 const DAY = Math.floor(NOW / 86_400_000);
 const FIRST = 'What it said first.';
@@ -44,15 +22,10 @@ const digest = (place: number, comment: string | null) =>
   digestOf({ display_id: uuidOfHex(hexOf('d', place)), score: place, comment, contact_ok: null });
 
 /** A file as version 10 left it: a display of each outcome, identity and device, an answer of each channel, changed and imported ones. */
-function oldFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'elleve-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'elleve.db');
-  const db = new Sqlite(file);
-  for (const step of BEFORE) db.exec(step);
+const oldFile = () => fileOfVersion(10, fill);
+
+function fill(db: Database): void {
   db.exec(`
-    insert into project (project_id, public_id, public_key, name, mode, time_zone, created_at)
-    values (1, 'prj_1', 'elv_pk_1', '', 'live', 'UTC', 0);
     insert into survey (project_id, survey_id, public_id, kind, definition) values (1, 1, 'srv_1', 'relationship', '{}');
     insert into respondent (project_id, respondent_id, anonymous, external_id) values (1, 1, 0, 'ada'), (1, 2, 1, 'device');
     insert into account (project_id, account_id, external_id) values (1, 1, 'acme');
@@ -105,10 +78,7 @@ function oldFile(): string {
     insert into comment_fts (rowid, comment) select comment_id, comment from response where comment_id <= 3;
     update comment_fts_progress set indexed_up_to = 3;
     insert into asking_memory values (1, 1, '{"1":[${NOW},1,${NOW},${NOW}]}'), (1, 2, '{"1":[${NOW},1,${NOW},${NOW}]}');
-    pragma user_version = 10;
   `);
-  db.close();
-  return file;
 }
 
 const everything = { project_id: 1, surveys: [1], days: {}, traits: [], excluded: 'any' as const };
