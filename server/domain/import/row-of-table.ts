@@ -18,6 +18,7 @@ export const LEFT_OUT = new Set([
 ]);
 
 const TRAIT = /^trait\.(.+)$/;
+const LONGEST_TOLD = 40;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 type Take = (row: GivenRow & { traits: Record<string, unknown> }, cell: string) => void;
@@ -26,7 +27,7 @@ type Take = (row: GivenRow & { traits: Record<string, unknown> }, cell: string) 
 export function rowsOfTable(head: string[]): (cells: string[]) => GivenRow {
   const names = head.map((name, place) => (place === 0 ? name.replace(/^\uFEFF/, '') : name).trim());
   const twice = names.find((name, place) => names.indexOf(name) !== place);
-  if (twice !== undefined) throw new FileRefusal(`Line 1: the column ${twice} stands there twice.`);
+  if (twice !== undefined) throw new FileRefusal(`Line 1: the column ${told(twice)} stands there twice.`);
   const takes = names.map(takeOf);
   return (cells) => {
     const row = { traits: {} };
@@ -45,7 +46,7 @@ function takeOf(name: string): Take {
   const column = COLUMNS.find((known) => known === name);
   if (!column) {
     throw new FileRefusal(
-      `Line 1: no column is called ${JSON.stringify(name)}. Known are ${COLUMNS.join(', ')}, trait.KEY.`,
+      `Line 1: no column is called ${JSON.stringify(told(name))}. Known are ${COLUMNS.join(', ')}, trait.KEY.`,
     );
   }
   if (column === 'score' || column === 'survey_version') {
@@ -53,6 +54,11 @@ function takeOf(name: string): Take {
   }
   if (column === 'contact_ok') return (row, cell) => (row[column] = BOOLEANS.get(cell.toLowerCase()) ?? cell);
   return (row, cell) => (row[column] = cell);
+}
+
+/** A file that is no table at all is one long name. */
+function told(name: string): string {
+  return name.length > LONGEST_TOLD ? `${name.slice(0, LONGEST_TOLD)}…` : name;
 }
 
 const BOOLEANS = new Map([

@@ -226,6 +226,7 @@ describe('elleve import', () => {
   it.each<[string | Uint8Array, ImportArguments, string]>([
     ['', {}, 'The file is empty'],
     ['score,colour\n', {}, 'Line 1: no column is called "colour"'],
+    ['a'.repeat(100), {}, `Line 1: no column is called "${'a'.repeat(40)}…". Known are`],
     ['score,score\n', {}, 'Line 1: the column score stands there twice.'],
     ['score,responded_at\n', { survey: 'srv_0000000000000000' }, '--survey names no survey of this project.'],
     ['score,responded_at\n', { format: 'xlsx' }, '--format must be one of csv, ndjson.'],
